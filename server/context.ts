@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Config } from './config';
 import type { Database } from './db/database';
 import { openDatabase } from './db/open-database';
-import { newUuid } from './ids';
+import { newUuid, pooled } from './ids';
 import { createLogger, type Logger } from './log';
 
 /** What every feature is given. Time, chance and ids come from here, so that tests can set them. */
@@ -29,13 +29,14 @@ export async function createContext(config: Config): Promise<Context> {
   const sqliteFile = /^sqlite:(?!:memory:)(.+)$/.exec(config.databaseUrl)?.[1];
   if (sqliteFile) mkdirSync(dirname(sqliteFile), { recursive: true });
   const now = (): number => Date.now();
+  const bytesOfIds = pooled(randomBytes);
   return {
     config,
     db: await openDatabase(config.databaseUrl),
     log: createLogger(config.logLevel),
     now,
     random: () => randomInt(2 ** 48 - 1) / 2 ** 48,
-    newId: () => newUuid(now(), randomBytes),
+    newId: () => newUuid(now(), bytesOfIds),
     newToken: () => randomBytes(32).toString('base64url'),
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { newUuid } from '../server/ids';
+import { newUuid, pooled } from '../server/ids';
 
 describe('newUuid', () => {
   it('equals the example of RFC 9562, appendix A.6', () => {
@@ -13,5 +13,24 @@ describe('newUuid', () => {
     const late = newUuid(2_000, randomBytes);
     expect(early < late).toBe(true);
     expect(newUuid(1_000, randomBytes)).not.toBe(early);
+  });
+});
+
+describe('a pool of random bytes', () => {
+  it('gives every byte out once, in order, and draws thousands at a time', () => {
+    let drawn = 0;
+    const counted = pooled((size) => Uint8Array.from({ length: size }, () => drawn++ % 251));
+    const given = Array.from({ length: 1000 }, () => [...counted(10)]).flat();
+    // 4,096 is no multiple of 10: the six bytes at the end of a pool are dropped.
+    const expected = Array.from({ length: 1000 }, (_, i) => Math.floor(i / 409) * 4096 + (i % 409) * 10);
+    expect(given.filter((_, i) => i % 10 === 0)).toEqual(expected.map((at) => at % 251));
+    expect(drawn).toBe(3 * 4096);
+    expect(counted(5000)).toHaveLength(5000);
+  });
+
+  it('makes ids that differ', () => {
+    const bytes = pooled(randomBytes);
+    const ids = Array.from({ length: 5000 }, () => newUuid(1_000, bytes));
+    expect(new Set(ids).size).toBe(5000);
   });
 });

@@ -17,6 +17,16 @@ export interface Database {
    * may be used, one statement after another: the outer handle throws there, on both engines.
    */
   transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>;
+  /**
+   * A transaction for work that is done again when the machine goes down: it is there whole or not at all, and safe
+   * once a later transaction is. It does not wait for the disk, so that long work does not make others wait.
+   */
+  redoable<T>(work: (tx: Database) => Promise<T>): Promise<T>;
+  /**
+   * A transaction that may rebuild tables others refer to, as migrations must on SQLite: foreign keys are checked
+   * once, at its end.
+   */
+  schemaChange<T>(work: (tx: Database) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

@@ -17,6 +17,10 @@ export interface Adapter {
   statement<T>(run: (statements: Statements) => Promise<T>): Promise<T>;
   /** Runs `work` between BEGIN and COMMIT on a connection nobody else uses meanwhile. */
   transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
+  /** The same without waiting for the disk. */
+  redoable<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
+  /** The same for changes of the schema: foreign keys are checked at its end. */
+  schemaChange<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -33,16 +37,22 @@ export function guarded(adapter: Adapter): Database {
     assertOutside(outerHandleInTransaction);
     return adapter.statement(run);
   });
+  const within = async <T>(
+    begin: <R>(work: (statements: Statements) => Promise<R>) => Promise<R>,
+    work: (tx: Database) => Promise<T>,
+  ): Promise<T> => {
+    assertOutside(transactionInTransaction);
+    return begin(async (own) => {
+      const { handle, end } = transactionHandle(adapter.dialect, own);
+      return inside.run(true, () => work(handle)).finally(end);
+    });
+  };
   return {
     dialect: adapter.dialect,
     ...statements,
-    transaction: async (work) => {
-      assertOutside(transactionInTransaction);
-      return adapter.transaction(async (own) => {
-        const { handle, end } = transactionHandle(adapter.dialect, own);
-        return inside.run(true, () => work(handle)).finally(end);
-      });
-    },
+    transaction: (work) => within((inner) => adapter.transaction(inner), work),
+    redoable: (work) => within((inner) => adapter.redoable(inner), work),
+    schemaChange: (work) => within((inner) => adapter.schemaChange(inner), work),
     close: async () => {
       assertOutside(outerHandleInTransaction);
       return adapter.close();
@@ -63,6 +73,8 @@ function transactionHandle(
     dialect,
     ...statements,
     transaction: () => Promise.reject(new Error(transactionInTransaction)),
+    redoable: () => Promise.reject(new Error(transactionInTransaction)),
+    schemaChange: () => Promise.reject(new Error(transactionInTransaction)),
     close: () => Promise.reject(new Error(outerHandleInTransaction)),
   };
   return { handle, end: () => (ended = true) };

@@ -52,7 +52,7 @@ async function applyOne(
   known: readonly Migration[],
   now: number,
 ): Promise<boolean> {
-  return db.transaction(async (tx) => {
+  return db.schemaChange(async (tx) => {
     // Locks the list, so that two processes starting at once take turns; the second then sees the first's rows.
     await tx.run('UPDATE schema_migrations SET applied_at = applied_at');
     const rows = await tx.all<AppliedRow>('SELECT name, checksum FROM schema_migrations ORDER BY name');

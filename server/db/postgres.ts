@@ -1,6 +1,6 @@
 import { Pool, types, type PoolClient } from 'pg';
 import type { Database, SqlValue } from './database';
-import { guarded, type Statements } from './guarded';
+import { guarded, type Adapter, type Statements } from './guarded';
 
 /** A connection or the pool: anything a query can be sent to. */
 type Queryable = Pick<PoolClient, 'query'>;
@@ -27,10 +27,19 @@ export async function openPostgres(url: string): Promise<Database> {
   pool.on('error', () => undefined);
   const statements = statementsOn(pool);
   await assertDurable(statements);
+  const transaction: Adapter['transaction'] = (work) =>
+    inTransaction(pool, (client) => work(statementsOn(client)));
   return guarded({
     dialect: 'postgres',
     statement: (run) => run(statements),
-    transaction: (work) => inTransaction(pool, (client) => work(statementsOn(client))),
+    transaction,
+    redoable: (work) =>
+      inTransaction(pool, async (client) => {
+        await client.query('SET LOCAL synchronous_commit TO off');
+        return work(statementsOn(client));
+      }),
+    // PostgreSQL alters columns in place, so a change of the schema is a transaction like any other.
+    schemaChange: transaction,
     close: () => pool.end(),
   });
 }

@@ -27,6 +27,8 @@ export function openSqlite(path: string): Database {
     dialect: 'sqlite',
     statement: (run) => takeTurn(() => whenFree(() => run(statements))),
     transaction: (work) => takeTurn(() => inTransaction(connection, () => work(statements))),
+    redoable: (work) => takeTurn(() => withoutSync(connection, () => work(statements))),
+    schemaChange: (work) => takeTurn(() => changingSchema(connection, () => work(statements))),
     close: () => takeTurn(async () => void connection.close()),
   });
 }
@@ -55,6 +57,36 @@ async function inTransaction<T>(connection: BetterSqlite.Database, work: () => P
   } catch (error) {
     if (connection.inTransaction) connection.exec('ROLLBACK');
     throw error;
+  }
+}
+
+/** In write-ahead logging NORMAL loses whole transactions, the latest first, and only when the machine goes down. */
+async function withoutSync<T>(connection: BetterSqlite.Database, work: () => Promise<T>): Promise<T> {
+  connection.pragma('synchronous = NORMAL');
+  try {
+    return await inTransaction(connection, work);
+  } finally {
+    connection.pragma('synchronous = FULL');
+  }
+}
+
+/**
+ * SQLite alters a column by building the table anew; dropping the old one must not delete what refers to it, so
+ * foreign keys rest until the end (sqlite.org/lang_altertable.html, section 7). They cannot be switched inside a
+ * transaction.
+ */
+async function changingSchema<T>(connection: BetterSqlite.Database, work: () => Promise<T>): Promise<T> {
+  connection.pragma('foreign_keys = OFF');
+  try {
+    return await inTransaction(connection, async () => {
+      const result = await work();
+      const [broken] = connection.pragma('foreign_key_check') as { table: string; parent: string }[];
+      if (broken)
+        throw new Error(`A row of ${broken.table} refers to a row of ${broken.parent} that is gone.`);
+      return result;
+    });
+  } finally {
+    connection.pragma('foreign_keys = ON');
   }
 }
 

@@ -72,6 +72,25 @@ describe.each(engines)('the database on %s', (engine) => {
     expect(await db.all('SELECT id FROM things')).toEqual([{ id: 'kept' }]);
   });
 
+  it('does redoable work whole or not at all, and waits for the disk again afterwards', async () => {
+    const waits = async (): Promise<unknown> =>
+      engine === 'sqlite' ? db.get('PRAGMA synchronous') : db.get('SHOW synchronous_commit');
+    const before = await waits();
+    const during = await db.redoable(async (tx) => {
+      await insert(tx, 'kept');
+      return engine === 'sqlite' ? tx.get('PRAGMA synchronous') : tx.get('SHOW synchronous_commit');
+    });
+    expect(during).toEqual(engine === 'sqlite' ? { synchronous: 1 } : { synchronous_commit: 'off' });
+    const failing = db.redoable(async (tx) => {
+      await insert(tx, 'gone');
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await expect(db.redoable((tx) => tx.redoable(async () => 1))).rejects.toThrow(transactionInTransaction);
+    expect(await db.all('SELECT id FROM things')).toEqual([{ id: 'kept' }]);
+    expect(await waits()).toEqual(before);
+  });
+
   it('refuses the outer handle inside a transaction and rolls back', async () => {
     const misuse = db.transaction(async (tx) => {
       await insert(tx, 'a');

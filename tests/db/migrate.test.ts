@@ -59,6 +59,28 @@ describe.each(engines)('migrations on %s', (engine) => {
     expect(await db.all('SELECT name FROM schema_migrations')).toEqual([{ name: '0001_first' }]);
   });
 
+  it('may build anew what others refer to, but leaves no row that refers to nothing', async () => {
+    write(
+      '0002_family.sql',
+      `CREATE TABLE p (id TEXT PRIMARY KEY, x BIGINT UNIQUE); INSERT INTO p VALUES ('a', 1);
+      CREATE TABLE c (p TEXT REFERENCES p (id) ON DELETE CASCADE); INSERT INTO c VALUES ('a');`,
+    );
+    await migrate(db, folder, 0);
+    if (engine === 'sqlite') {
+      write(
+        '0003_anew.sql',
+        `CREATE TABLE q (id TEXT PRIMARY KEY, x BIGINT); INSERT INTO q SELECT * FROM p;
+        DROP TABLE p; ALTER TABLE q RENAME TO p;`,
+      );
+      await migrate(db, folder, 0);
+    }
+    expect(await db.all('SELECT p FROM c')).toEqual([{ p: 'a' }]);
+    write('0004_orphan.sql', `INSERT INTO c VALUES ('nobody');`);
+    await expect(migrate(db, folder, 0)).rejects.toThrow(/foreign key|that is gone/);
+    await expect(db.run(`INSERT INTO c VALUES ('nobody')`)).rejects.toHaveProperty('code');
+    expect(await db.all('SELECT p FROM c')).toEqual([{ p: 'a' }]);
+  });
+
   it('lets two that start at once take turns', async () => {
     const both = await Promise.all([migrate(db, folder, 0), migrate(db, folder, 0)]);
     expect(both.flat()).toEqual(['0001_first']);
