@@ -2,17 +2,18 @@ const quick = process.env.ASSAY_QUICK === '1';
 /** `ASSAY_QUICK=1` leaves out PostgreSQL, the browser, and tests that start processes of their own. */
 const slow = ['-in-chromium\\.test\\.ts$', '-commands?\\.test\\.ts$', 'tests/index\\.test\\.ts$'];
 
+function swc(syntax) {
+  return ['@swc/jest', { jsc: { parser: { syntax }, target: 'es2022' }, module: { type: 'commonjs' } }];
+}
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...(quick ? slow : [])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-    ],
-  },
+  // Node requires ES modules, jest does not yet: these two are translated.
+  transformIgnorePatterns: ['/node_modules/(?!hyparquet(-writer)?/)'],
+  transform: { '\\.ts$': swc('typescript'), '/hyparquet(-writer)?/.*\\.js$': swc('ecmascript') },
   testEnvironment: 'node',
   testTimeout: 30_000,
   maxWorkers: 2,

@@ -17,6 +17,8 @@ export interface Config {
   readonly port: number;
   /** How many proxies stand in front of us. */
   readonly trustProxy: number;
+  /** The largest file taken by upload; the command line takes any size. */
+  readonly uploadLimitMib: number;
   readonly logLevel: string;
 }
 
@@ -32,6 +34,7 @@ export const settings = [
   'HOST',
   'PORT',
   'TRUST_PROXY',
+  'UPLOAD_LIMIT_MIB',
   'LOG_LEVEL',
 ] as const;
 type Setting = (typeof settings)[number];
@@ -74,6 +77,7 @@ export function readConfig(env: Env = process.env): Config {
     host: read('HOST', '127.0.0.1'),
     port,
     trustProxy: wholeNumber('TRUST_PROXY', read('TRUST_PROXY', '0'), [0, 10], faults),
+    uploadLimitMib: wholeNumber('UPLOAD_LIMIT_MIB', read('UPLOAD_LIMIT_MIB', '2048'), [1, 1_048_576], faults),
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL', 'info'), logLevels, faults),
   };
   if (production && port === 0 && !env.BASE_URL)

@@ -40,12 +40,6 @@ export class Invalid extends ExpectedError {
   }
 }
 
-export class TooLarge extends ExpectedError {
-  constructor(message: string, wayForward = 'Send less at once.') {
-    super(413, message, wayForward);
-  }
-}
-
 /** Another process holds the database for longer than we wait. */
 export class DatabaseBusy extends ExpectedError {
   constructor() {

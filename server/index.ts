@@ -4,8 +4,10 @@ import { setupLink } from './accounts/invites/setup-link';
 import { createApp } from './app';
 import { projectFolder, readConfig } from './config';
 import { createContext, type Context } from './context';
-import { sweepLeftovers } from './datasets/importing/sweep-leftovers';
+import { importJobs } from './datasets/importing/import-jobs';
+import { sweepLeftovers } from './datasets/importing/writing/sweep-leftovers';
 import { migrate } from './db/migrate';
+import { startJobRunner, type JobRunner } from './jobs/run-jobs';
 
 /** How long requests under way may take once we were told to stop. */
 const drainMilliseconds = 10_000;
@@ -24,7 +26,13 @@ async function start(): Promise<void> {
   // Long enough for the largest upload on a slow line; whoever sends nothing for a minute is cut off.
   server.requestTimeout = 30 * 60_000;
   server.timeout = 60_000;
-  stopOnSignal(server, context);
+  stopOnSignal({ server, jobs: startJobRunner(context, importJobs), context });
+}
+
+interface Running {
+  readonly server: Server;
+  readonly jobs: JobRunner;
+  readonly context: Context;
 }
 
 async function announce(context: Context, server: Server): Promise<void> {
@@ -37,15 +45,19 @@ async function announce(context: Context, server: Server): Promise<void> {
   process.stdout.write(`Assay ${config.version} is ready at ${url}\n${welcome}`);
 }
 
-function stopOnSignal(server: Server, context: Context): void {
+/** Answers what has been asked, gives back the job that runs, closes the database. */
+function stopOnSignal({ server, jobs, context }: Running): void {
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) process.exit(1);
     stopping = true;
     context.log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), drainMilliseconds).unref();
-    server.close(() => void context.db.close().then(() => process.exit(0), fail));
+    const answered = new Promise<unknown>((done) => server.close(done));
     server.closeIdleConnections();
+    void Promise.all([answered, jobs.stop()])
+      .then(() => context.db.close())
+      .then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

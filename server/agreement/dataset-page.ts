@@ -73,11 +73,12 @@ export function datasetPage({ study, dataset, tally, found, words }: DatasetPage
 
 function datasetFacts(
   study: Study,
-  { behavior, source, polarity, family }: StudyDataset,
+  { behavior, behaviorVersion, source, polarity, family }: StudyDataset,
   { items, completeItems, incompleteItems, ratings }: AgreementFigures,
 ): { name: string; value: string }[] {
   return [
     { name: 'Behavior', value: `Someone who ${behavior}` },
+    { name: 'Behavior version', value: wholeNumber(behaviorVersion) },
     { name: 'Source', value: `${source} written` },
     { name: 'Polarity', value: polarity },
     { name: 'Family', value: family },

@@ -30,6 +30,7 @@ export function itemPage({ study, dataset, counted, words, ratings }: ItemPageSo
     item: words.shown,
     choices: words.choices,
     facts: [
+      { name: 'Behavior version', value: String(dataset.behaviorVersion) },
       { name: 'Label', value: labelIndex === null ? 'none' : (words.choices[labelIndex] ?? '') },
       ...(words.labelConfidence === null
         ? []

@@ -3,10 +3,12 @@ import { Command, CommanderError } from 'commander';
 import { commandConfig } from '../config';
 import { ExpectedError } from '../errors';
 import { createAdminCommand } from './create-admin';
+import { datasetCommand } from './dataset';
 import { datasetsCommand } from './datasets';
 import { demoCommand } from './demo';
 import { importCommand } from './import';
 import { inviteCommand } from './invite';
+import { lintCommand } from './lint';
 import { migrateCommand } from './migrate';
 import { ratingsCommand } from './ratings';
 import { reportCommand } from './report';
@@ -19,6 +21,8 @@ const commands = [
   createAdminCommand,
   importCommand,
   datasetsCommand,
+  datasetCommand,
+  lintCommand,
   studyCommand,
   inviteCommand,
   simulateCommand,

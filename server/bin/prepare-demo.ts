@@ -5,7 +5,8 @@ import { generatePassword, hashPassword } from '../accounts/password';
 import { findUserByName, updatePasswordHash } from '../accounts/user-store';
 import { projectFolder } from '../config';
 import type { Context } from '../context';
-import { findDatasetBySlug, listDatasets, updateDescription } from '../datasets/dataset-store';
+import { findDatasetBySlug, listDatasets } from '../datasets/dataset-store';
+import { describeDataset } from '../datasets/describing/describe-dataset';
 import { importFiles } from '../datasets/importing/import-files';
 import { findDatasetFiles } from '../datasets/importing/import-folder';
 import { simulateRaters } from '../rating/simulate-raters';
@@ -78,7 +79,13 @@ async function importDemoData(context: Context): Promise<void> {
   if (unreadable[0]) throw new Error(`${unreadable[0].fileName}: ${unreadable[0].reason}`);
   for (const [slug, behavior] of Object.entries(behaviors)) {
     const dataset = await findDatasetBySlug(context.db, slug);
-    if (dataset) await updateDescription(context.db, dataset.id, { ...dataset, behavior });
+    if (!dataset) continue;
+    await describeDataset(
+      context,
+      { dataset, tags: [] },
+      { ...dataset, behavior, tags: [], confirm: true },
+      null,
+    );
   }
 }
 

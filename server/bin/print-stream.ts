@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Writes text to standard output no faster than it is read there. A reader that leaves early (`| head`) is fine. */
-export async function printStream(chunks: AsyncIterable<string>): Promise<void> {
+/** Writes to standard output no faster than it is read there. A reader that leaves early (`| head`) is fine. */
+export async function printStream(chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
   try {
     await pipeline(Readable.from(chunks), process.stdout, { end: false });
   } catch (error) {

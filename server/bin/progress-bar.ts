@@ -1,20 +1,41 @@
-const width = 40;
+import type { ImportProgress } from '../datasets/importing/progress';
+import { plural } from '../web/format';
+
+const width = 24;
+const steps = ['checking', 'importing'] as const;
 
 export interface ProgressBar {
-  readonly show: (done: number) => void;
-  readonly clear: () => void;
+  show(fileName: string, progress: ImportProgress): void;
+  clear(): void;
 }
 
-/** A bar on standard error; nothing at all when that is not a terminal. */
-export function progressBar(total: number): ProgressBar {
+/** One line on standard error that follows a file through its import; nothing at all when that is no terminal. */
+export function progressBar(): ProgressBar {
   const { stderr } = process;
-  if (!stderr.isTTY || total === 0) return { show: () => undefined, clear: () => undefined };
-  return {
-    show: (done) => {
-      const share = Math.min(1, done / total);
-      const filled = '█'.repeat(Math.round(share * width)).padEnd(width, '░');
-      stderr.write(`\r${filled} ${Math.round(share * 100)}%`);
-    },
-    clear: () => void stderr.write('\r\u001b[K'),
+  let shown = '';
+  if (!stderr.isTTY) return { show: () => undefined, clear: () => undefined };
+  const write = (line: string): void => {
+    if (line !== shown) stderr.write(`\r\u001b[K${line}`);
+    shown = line;
   };
+  return {
+    show: (fileName, progress) => write(progressLine(fileName, progress, stderr.columns || 80)),
+    clear: () => write(''),
+  };
+}
+
+/** A file is read twice, first to check and then to import it: each is half of the bar. */
+export function progressLine(fileName: string, progress: ImportProgress, columns: number): string {
+  const { step, done, total, rows } = progress;
+  const share = (steps.indexOf(step) + (total === 0 ? 1 : Math.min(1, done / total))) / steps.length;
+  const bar = '█'.repeat(Math.floor(share * width)).padEnd(width, '░');
+  const counts = `${megabytes(done)} of ${megabytes(total)} MB, ${plural(rows, 'row', 'rows')}`;
+  const end = ` ${bar} ${Math.floor(share * 100)}% ${step} ${counts}`;
+  const room = Math.max(8, columns - 1 - end.length);
+  const name = fileName.length > room ? `…${fileName.slice(1 - room)}` : fileName;
+  return (name + end).slice(0, columns - 1);
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }

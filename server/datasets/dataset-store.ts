@@ -16,6 +16,14 @@ export interface Dataset extends FileDescription {
   /** Null while the behavior is a draft; no study can use the dataset then. */
   readonly behaviorConfirmedAt: number | null;
   readonly behaviorConfirmedBy: string | null;
+  /** From 1, one more with every change of behavior or polarity. */
+  readonly behaviorVersion: number;
+  /** The import it came from; null for datasets of before 0.2 whose import is unknown. */
+  readonly importId: string | null;
+  /** What raters should be warned of; '' for nothing. */
+  readonly contentNote: string;
+  /** For a gold set: the dataset its items are certain examples of. */
+  readonly goldFor: string | null;
   readonly itemCount: number;
   readonly labelledCount: number;
   readonly createdAt: number;
@@ -39,6 +47,11 @@ interface DatasetRow {
   behavior: string;
   behavior_confirmed_at: number | null;
   behavior_confirmed_by: string | null;
+  behavior_version: number;
+  import_id: string | null;
+  category: string;
+  content_note: string;
+  gold_for: string | null;
   item_count: number;
   labelled_count: number;
   created_at: number;
@@ -66,9 +79,26 @@ export async function findDatasetBySlug(db: Database, slug: string): Promise<Dat
   return row && toDataset(row);
 }
 
-export async function findDatasetByHash(db: Database, sha256: string): Promise<Dataset | undefined> {
-  const row = await db.get<DatasetRow>("SELECT * FROM datasets WHERE sha256 = ? AND state = 'ready'", sha256);
-  return row && toDataset(row);
+/** Every ready dataset made of these bytes, by slug; usually one. */
+export async function listDatasetsByHash(db: Database, sha256: string): Promise<Dataset[]> {
+  const rows = await db.all<DatasetRow>(
+    "SELECT * FROM datasets WHERE sha256 = ? AND state = 'ready'",
+    sha256,
+  );
+  return rows.map(toDataset).sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+/**
+ * Keeps a dataset from being taken back until the transaction has ended.
+ * @returns false when it is gone already
+ */
+export async function holdDataset(db: Database, id: string): Promise<boolean> {
+  // Changes nothing, but locks the row on PostgreSQL; on SQLite the transaction has the database to itself anyway.
+  const { changes } = await db.run(
+    "UPDATE datasets SET item_count = item_count WHERE id = ? AND state = 'ready'",
+    id,
+  );
+  return changes === 1;
 }
 
 export async function hasSlug(db: Database, slug: string): Promise<boolean> {
@@ -92,6 +122,11 @@ export async function insertDataset(db: Database, dataset: NewDataset): Promise<
     behavior: dataset.behavior,
     behavior_confirmed_at: dataset.behaviorConfirmedAt,
     behavior_confirmed_by: dataset.behaviorConfirmedBy,
+    behavior_version: dataset.behaviorVersion,
+    import_id: dataset.importId,
+    category: dataset.category,
+    content_note: dataset.contentNote,
+    gold_for: dataset.goldFor,
     item_count: 0,
     labelled_count: 0,
     state: 'importing',
@@ -101,7 +136,7 @@ export async function insertDataset(db: Database, dataset: NewDataset): Promise<
 }
 
 /**
- * Makes an imported dataset visible with all its items.
+ * Makes an imported dataset visible with all its items and its first behavior on record.
  * @returns whether it was there to be finished: another import of the same file may have cleared it away
  */
 export async function finishDataset(
@@ -109,6 +144,15 @@ export async function finishDataset(
   id: string,
   counts: { items: number; labelled: number },
 ): Promise<boolean> {
+  // A finish that was cut off between the two statements may be repeated.
+  await db.run(
+    `INSERT INTO behaviors (dataset_id, version, behavior, polarity, set_by, set_at)
+     SELECT d.id, d.behavior_version, d.behavior, d.polarity, COALESCE(d.behavior_confirmed_by, i.created_by),
+       COALESCE(d.behavior_confirmed_at, d.created_at)
+     FROM datasets d LEFT JOIN imports i ON i.id = d.import_id WHERE d.id = ? AND d.state = 'importing'
+     ON CONFLICT (dataset_id, version) DO NOTHING`,
+    id,
+  );
   const { changes } = await db.run(
     "UPDATE datasets SET state = 'ready', item_count = ?, labelled_count = ? WHERE id = ? AND state = 'importing'",
     counts.items,
@@ -118,30 +162,9 @@ export async function finishDataset(
   return changes === 1;
 }
 
-/** Removes what an import of these bytes left behind when it did not finish, items and all. */
-export async function deleteUnfinishedDataset(db: Database, sha256: string): Promise<void> {
-  await db.run("DELETE FROM datasets WHERE sha256 = ? AND state = 'importing'", sha256);
-}
-
-/** What an admin may correct. Studies keep what they were frozen with. */
-export async function updateDescription(
-  db: Database,
-  id: string,
-  description: Pick<
-    Dataset,
-    'behavior' | 'polarity' | 'source' | 'behaviorConfirmedAt' | 'behaviorConfirmedBy'
-  >,
-): Promise<void> {
-  await db.run(
-    `UPDATE datasets SET behavior = ?, polarity = ?, source = ?, behavior_confirmed_at = ?,
-       behavior_confirmed_by = ? WHERE id = ?`,
-    description.behavior,
-    description.polarity,
-    description.source,
-    description.behaviorConfirmedAt,
-    description.behaviorConfirmedBy,
-    id,
-  );
+/** Removes a dataset, items, tags, versions and decisions and all. Fails while a study refers to its items. */
+export async function deleteDataset(db: Database, id: string): Promise<void> {
+  await db.run('DELETE FROM datasets WHERE id = ?', id);
 }
 
 function toDataset(row: DatasetRow): Dataset {
@@ -160,6 +183,11 @@ function toDataset(row: DatasetRow): Dataset {
     behavior: row.behavior,
     behaviorConfirmedAt: row.behavior_confirmed_at,
     behaviorConfirmedBy: row.behavior_confirmed_by,
+    behaviorVersion: row.behavior_version,
+    importId: row.import_id,
+    category: row.category,
+    contentNote: row.content_note,
+    goldFor: row.gold_for,
     itemCount: row.item_count,
     labelledCount: row.labelled_count,
     createdAt: row.created_at,

@@ -1,85 +1,93 @@
-import { Router, type Request } from 'express';
-import { unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import { basename } from 'node:path/posix';
 import type { Context } from '../context';
-import { ExpectedError } from '../errors';
+import { Conflict } from '../errors';
+import { findLatestJob } from '../jobs/job-store';
 import { paths } from '../paths';
-import { isDatasetFile } from './reading/read-records';
-import { currentUser } from '../web/current-user';
-import { parseForm, type FieldError } from '../web/form-fields';
-import { pathId } from '../web/path-id';
+import { isId, pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireAdmin } from '../web/require-role';
-import { receiveUpload, type Upload } from '../web/upload';
-import { importForm } from './dataset-form';
+import { sendDownload } from '../web/send-download';
 import { findDataset } from './dataset-store';
-import { importDataset, type ImportResult } from './import-dataset';
-import { importPage, newImportPage, problemsPerPage } from './import-page';
-import { listProblems, loadImport } from './import-store';
-import { pageNumber } from '../web/page-number';
+import { listImports, loadImport, type ImportRun } from './import-store';
+import { countQuarantined } from './lint/lint-decision-store';
+import { countFindings } from './lint-store';
+import { checkPage } from './wizard/check/check-page';
+import { exportProblems } from './wizard/check/export-problems';
+import { loadImportAt } from './wizard/import-step';
+import { importsPage, importsPerPage } from './wizard/imports-page';
+import { loadProblems } from './wizard/check/load-problems';
+import { newImportRoutes } from './wizard/file/new-import-routes';
+import { confirmationRoutes, planRoutes } from './wizard/plan/plan-routes';
+import { askedReading, loadPreview, lookedAt } from './wizard/preview/load-preview';
+import { previewPage } from './wizard/preview/preview-page';
+import { previewRoutes } from './wizard/preview/preview-routes';
+import { progressPage } from './wizard/check/progress-page';
+import { resultPage } from './wizard/result-page';
+import { undoingRoutes, type StudiesOfDataset } from './wizard/undo/undoing-routes';
 
-/** The largest file taken by upload; the command line takes any size. */
-const maxUploadBytes = 256 * 1024 * 1024;
-
-/** Importing a file by upload, and what came of it. */
-export function importRoutes(context: Context): Router {
+/** The import wizard: its list, the page of each import, and its steps. */
+export function importRoutes(context: Context, studies: StudiesOfDataset): Router {
   const router = Router();
+  const { db } = context;
 
-  router.get(paths.newImport(), requireAdmin, (_req, res) => {
-    renderPage(res, 'datasets/import-new', newImportPage());
-  });
+  // Before the pages of single imports: `new` is no id.
+  router.use(newImportRoutes(context));
 
-  router.post(paths.imports(), requireAdmin, async (req, res) => {
-    const upload = await receiveFile(context, req);
-    if (upload instanceof ExpectedError) {
-      const status = upload.status === 413 ? 413 : 422;
-      return renderPage(res, 'datasets/import-new', newImportPage([fileError(upload.message)]), status);
-    }
-    const actorId = currentUser(req).id;
-    const result = await importUpload(context, upload, actorId).finally(() => unlink(upload.path));
-    if ('importId' in result) return res.redirect(303, paths.import(result.importId));
-    return renderPage(res, 'datasets/import-new', newImportPage(result.faults, upload.fields), 422);
+  router.get(paths.imports(), requireAdmin, async (req, res) => {
+    const { before } = req.query;
+    const from = typeof before === 'string' && isId(before) ? before : undefined;
+    const runs = await listImports(db, { before: from, limit: importsPerPage + 1 });
+    renderPage(res, 'imports/index', importsPage(runs, from === undefined));
   });
 
   router.get(paths.import(':id'), requireAdmin, async (req, res) => {
-    const run = await loadImport(context.db, pathId(req));
-    const place = pageNumber(req.query.page, run.failed, problemsPerPage);
-    const problems = await listProblems(context.db, run.id, { offset: place.offset, limit: problemsPerPage });
-    const dataset = run.datasetId === null ? undefined : await findDataset(context.db, run.datasetId);
-    renderPage(res, 'datasets/import-show', importPage(run, { dataset, problems, place }));
+    const run = await loadImport(db, pathId(req));
+    await showImport(context, run, req, res);
   });
 
+  router.get(paths.importProblems(':id'), requireAdmin, async (req, res) => {
+    const run = await loadImportAt(context, pathId(req), 'checked', 'refused', 'importing', 'imported');
+    const name = `${basename(run.fileName).replace(/\.[^.]*$/, '') || 'import'}-problems.jsonl`;
+    const file = { name, contentType: 'application/x-ndjson; charset=utf-8' };
+    await sendDownload(res, file, exportProblems(db, run.id));
+  });
+
+  router.use(previewRoutes(context), planRoutes(context), confirmationRoutes(context));
+  router.use(undoingRoutes(context, studies), showConflict);
   return router;
 }
 
-/** The upload, or why there is none: that goes beside the field. */
-async function receiveFile(context: Context, req: Request): Promise<Upload | ExpectedError> {
-  try {
-    const path = join(context.config.dataFolder, 'uploads', context.newId());
-    return await receiveUpload(req, path, maxUploadBytes);
-  } catch (error) {
-    if (error instanceof ExpectedError) return error;
-    throw error;
+/** The page of the step that an import is at. */
+async function showImport(context: Context, run: ImportRun, req: Request, res: Response): Promise<void> {
+  const { db } = context;
+  if (run.state === 'received') {
+    const received = await lookedAt(context, run);
+    const reading = { ...(await askedReading(context, received, {})), errors: [] };
+    return renderPage(res, 'imports/preview', previewPage(await loadPreview(context, received, reading)));
   }
+  const job = await findLatestJob(db, run.id);
+  if (run.state === 'checking' || run.state === 'importing') {
+    const mayReload = req.query.reload !== 'off';
+    return renderPage(res, 'imports/progress', progressPage({ run, job, now: context.now(), mayReload }));
+  }
+  const found = await loadProblems(db, run.id, req.query.after);
+  if (run.state === 'imported') {
+    const dataset = await findDataset(db, run.datasetId ?? '');
+    const quarantined = dataset ? await countQuarantined(db, dataset.id) : 0;
+    return renderPage(res, 'imports/result', resultPage({ run, dataset, quarantined, found }));
+  }
+  const findings = await countFindings(db, run.id);
+  return renderPage(res, 'imports/check', checkPage({ run, found, findings, lastJob: job }));
 }
 
-async function importUpload(
-  context: Context,
-  upload: Upload,
-  actorId: string,
-): Promise<ImportResult | { faults: FieldError[] }> {
-  const { values, errors = [] } = parseForm(importForm, upload.fields);
-  const faults = [...fileFaults(upload), ...errors];
-  if (!values || faults.length > 0) return { faults };
-  return importDataset(context, { ...upload, ...values, actorId });
-}
-
-function fileFaults({ fileName, bytes }: Upload): FieldError[] {
-  if (fileName === '') return [fileError('Choose a file.')];
-  if (!isDatasetFile(fileName)) return [fileError('Choose a file that ends in .jsonl, .csv or .tsv.')];
-  return bytes === 0 ? [fileError('The file is empty. Choose another.')] : [];
-}
-
-function fileError(message: string): FieldError {
-  return { name: 'file', message };
-}
+/** Where an import is at another step than the page thought, the way leads there. */
+const showConflict: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  const id = req.path.split('/')[2] ?? '';
+  if (!(error instanceof Conflict) || !req.path.startsWith(`${paths.imports()}/`) || !isId(id)) {
+    return next(error);
+  }
+  const { message, wayForward } = error;
+  const title = 'The import is elsewhere';
+  return renderPage(res, 'imports/conflict', { title, message, wayForward, href: paths.import(id) }, 409);
+};

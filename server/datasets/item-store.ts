@@ -1,12 +1,15 @@
 import type { Database } from '../db/database';
 import { insertRows } from '../db/insert-rows';
+import { placeholders } from '../db/placeholders';
 import { choiceName } from './choice-text';
 import type { NewItem } from './item';
+import { listQuarantinedLines } from './lint/lint-decision-store';
 
 /** An item in its dataset. */
 export type Item = NewItem & { readonly id: string; readonly datasetId: string; readonly line: number };
 
-interface ItemRow {
+/** A row of the table as it comes back. */
+export interface ItemRow {
   id: string;
   dataset_id: string;
   line: number;
@@ -15,8 +18,9 @@ interface ItemRow {
   label_confidence: number | null;
 }
 
+const itemColumns = ['id', 'dataset_id', 'line', 'content', 'label_index', 'label_confidence'];
+
 export async function insertItems(db: Database, items: readonly Item[]): Promise<void> {
-  const columns = ['id', 'dataset_id', 'line', 'content', 'label_index', 'label_confidence'];
   const rows = items.map((item) => [
     item.id,
     item.datasetId,
@@ -25,7 +29,32 @@ export async function insertItems(db: Database, items: readonly Item[]): Promise
     item.labelIndex,
     item.labelConfidence,
   ]);
-  await insertRows(db, 'items', columns, rows);
+  await insertRows(db, 'items', itemColumns, rows);
+}
+
+/** An item as the thread that reads a file hands it over: its content is JSON already. */
+export interface EncodedItem {
+  readonly line: number;
+  readonly content: string;
+  readonly labelIndex: number | null;
+  readonly labelConfidence: number | null;
+}
+
+/** Inserts what the thread has read, under ids made here. */
+export async function insertEncodedItems(
+  db: Database,
+  items: readonly EncodedItem[],
+  { datasetId, newId }: { datasetId: string; newId: () => string },
+): Promise<void> {
+  const rows = items.map((item) => [
+    newId(),
+    datasetId,
+    item.line,
+    item.content,
+    item.labelIndex,
+    item.labelConfidence,
+  ]);
+  await insertRows(db, 'items', itemColumns, rows);
 }
 
 export async function findItem(db: Database, id: string): Promise<Item | undefined> {
@@ -53,6 +82,21 @@ export async function listItems(db: Database, datasetId: string, range: ItemRang
   return rows.map(toItem);
 }
 
+/** The items on these lines, in file order. */
+export async function listItemsOnLines(
+  db: Database,
+  datasetId: string,
+  lines: readonly number[],
+): Promise<Item[]> {
+  if (lines.length === 0) return [];
+  const rows = await db.all<ItemRow>(
+    `SELECT * FROM items WHERE dataset_id = ? AND line IN (${placeholders(lines)}) ORDER BY line`,
+    datasetId,
+    ...lines,
+  );
+  return rows.map(toItem);
+}
+
 export interface ItemLabel {
   readonly id: string;
   readonly line: number;
@@ -60,28 +104,40 @@ export interface ItemLabel {
   readonly label: string | null;
 }
 
-/** Every item's label in file order, read in pages so that large datasets need little memory. */
+/**
+ * The label of every item a sample may contain, in file order, read in pages so that large datasets need little
+ * memory. What is quarantined is asked once, so that a decision made meanwhile counts for all items or for none.
+ */
 export async function listItemLabels(db: Database, datasetId: string): Promise<ItemLabel[]> {
+  const quarantined = new Set(await listQuarantinedLines(db, datasetId));
   const labels: ItemLabel[] = [];
   const limit = 1000;
-  for (;;) {
-    const items = await listItems(db, datasetId, { afterLine: labels.at(-1)?.line ?? 0, limit });
+  for (let afterLine = 0; ;) {
+    const items = await listItems(db, datasetId, { afterLine, limit });
     for (const { id, line, choices, labelIndex } of items) {
+      afterLine = line;
+      if (quarantined.has(line)) continue;
       labels.push({ id, line, label: labelIndex === null ? null : choiceName(choices[labelIndex]!) });
     }
     if (items.length < limit) return labels;
   }
 }
 
-/** As JSON, so that NUL and lone surrogates survive on both engines. */
-function toContent({ text, stem, choices, details }: NewItem): string {
-  return JSON.stringify({ text, stem, choices, details });
+/** What of an item is kept as JSON; a stem that is the whole text, as of every statement, is not written twice. */
+interface Content extends Pick<NewItem, 'text' | 'choices' | 'details' | 'sourceId'> {
+  readonly stem?: string | true;
 }
 
-function toItem(row: ItemRow): Item {
-  const content = JSON.parse(row.content) as Pick<NewItem, 'text' | 'stem' | 'choices' | 'details'>;
+/** As JSON, so that NUL and lone surrogates survive on both engines. */
+export function toContent({ text, stem, choices, details, sourceId }: NewItem): string {
+  return JSON.stringify({ text, stem: stem === text || stem, choices, details, sourceId });
+}
+
+export function toItem(row: ItemRow): Item {
+  const { stem, ...content } = JSON.parse(row.content) as Content;
   return {
     ...content,
+    ...(stem !== undefined && { stem: stem === true ? content.text : stem }),
     id: row.id,
     datasetId: row.dataset_id,
     line: row.line,

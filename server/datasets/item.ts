@@ -1,4 +1,5 @@
 import type { ItemKind } from '../questions/item-kind';
+import type { Problem } from './problem';
 
 /** One of the answers an item offers. */
 export interface ItemChoice {
@@ -26,11 +27,8 @@ export interface NewItem {
   readonly labelIndex: number | null;
   /** The model's confidence in the label, as in the file. */
   readonly labelConfidence: number | null;
-}
-
-/** Why a row could not become an item. */
-export interface Problem {
-  readonly reason: string;
+  /** The record's own id, where it has one. */
+  readonly sourceId?: string;
 }
 
 /** A shape of dataset file. The list in `formats/index.ts` is asked in order; the first match reads the file. */
@@ -40,6 +38,6 @@ export interface DatasetFormat {
   /** `table`: rows that are not items; recognised and reported, never imported. */
   readonly holds: ItemKind | 'table';
   matches(firstRecord: unknown): boolean;
-  /** Never throws; a list of problems when the row has no item in it. */
+  /** Never throws; a list of errors when the row has no item in it. */
   toItem(record: unknown): NewItem | Problem[];
 }

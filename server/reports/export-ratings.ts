@@ -6,13 +6,13 @@ import {
   listExportedRevisions,
   type PositionRange,
 } from './export-store';
-import { type RatingLine, ratingLine } from './rating-line';
+import { type ExportedDataset, type RatingLine, ratingLine } from './rating-line';
 import type { ReportedStudy } from './report';
 
 /** A study and its datasets in order. */
 export interface RatingsSource {
   readonly study: ReportedStudy;
-  readonly datasets: readonly { readonly id: string; readonly slug: string }[];
+  readonly datasets: readonly (ExportedDataset & { readonly id: string })[];
 }
 
 const itemsAtOnce = 50;
@@ -31,11 +31,7 @@ export async function* exportRatings(
       const items = await listExportedItems(db, dataset.id, { after, limit: itemsAtOnce });
       const last = items.at(-1)?.position;
       if (last === undefined) break;
-      yield* linesOf(
-        db,
-        { study, dataset: dataset.slug, items },
-        { studyDatasetId: dataset.id, after, last },
-      );
+      yield* linesOf(db, { study, dataset, items }, { studyDatasetId: dataset.id, after, last });
       after = last;
     }
   }
@@ -43,7 +39,7 @@ export async function* exportRatings(
 
 interface ItemsToExport {
   readonly study: ReportedStudy;
-  readonly dataset: string;
+  readonly dataset: ExportedDataset;
   readonly items: readonly ExportedItem[];
 }
 

@@ -17,11 +17,13 @@ export async function loadReport(context: ReportContext, studyId: string): Promi
 export async function loadReportSource({ config, db }: ReportContext, study: Study): Promise<ReportSource> {
   const hashes = await listDatasetHashes(db, study.id);
   const datasets: ReportSource['datasets'][number][] = [];
-  for (const { id, datasetId, slug, family, source, polarity, behavior, strata } of await listStudyDatasets(
+  for (const { id, datasetId, slug, family, source, polarity, ...frozen } of await listStudyDatasets(
     db,
     study.id,
   )) {
-    const dataset = { slug, family, source, polarity, behavior, sha256: hashes.get(datasetId) ?? '', strata };
+    const { behavior, behaviorVersion, strata } = frozen;
+    const sha256 = hashes.get(datasetId) ?? '';
+    const dataset = { slug, family, source, polarity, behavior, behaviorVersion, sha256, strata };
     datasets.push({ dataset, tally: await loadTally(db, id) });
   }
   return { assayVersion: config.version, study: reportedStudy(study), datasets };

@@ -1,7 +1,7 @@
 import { isAboutLabel } from '../agreement/label-agreement';
 import { choiceText } from '../datasets/choice-text';
 import type { Question } from '../questions/question';
-import type { LabelMode } from '../studies/study-store';
+import type { LabelMode, StudyDataset } from '../studies/study-store';
 import type { ExportedItem, ExportedRevision } from './export-store';
 import type { ReportedStudy } from './report';
 
@@ -14,6 +14,8 @@ export interface ChosenChoice {
 /** One revision of one rating as files tell it. */
 export interface RatingLine {
   readonly dataset: string;
+  /** Which of the dataset's behaviors the rater read, from 1. */
+  readonly behaviorVersion: number;
   readonly line: number;
   readonly text: string;
   readonly label: string | null;
@@ -36,9 +38,12 @@ export interface RatingLine {
   readonly comment: string | null;
 }
 
+/** What the lines of a dataset's part of a study say of it. */
+export type ExportedDataset = Pick<StudyDataset, 'slug' | 'behaviorVersion'>;
+
 export interface RatingSource {
   readonly study: ReportedStudy;
-  readonly dataset: string;
+  readonly dataset: ExportedDataset;
   readonly item: ExportedItem;
   readonly revision: ExportedRevision;
   /** Values by question. */
@@ -48,7 +53,8 @@ export interface RatingSource {
 export function ratingLine({ study, dataset, item, revision, answers }: RatingSource): RatingLine {
   const aboutLabel = study.questions.find(isAboutLabel);
   return {
-    dataset,
+    dataset: dataset.slug,
+    behaviorVersion: dataset.behaviorVersion,
     line: item.line,
     text: item.text,
     label: item.labelIndex === null ? null : choiceAt(item, item.labelIndex).text,

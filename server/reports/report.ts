@@ -25,6 +25,8 @@ export interface ReportedDataset {
   readonly source: 'model' | 'human';
   readonly polarity: 'as named' | 'inverted';
   readonly behavior: string;
+  /** Which of the dataset's behaviors raters read, from 1. */
+  readonly behaviorVersion: number;
   /** Of the file as it was imported. */
   readonly sha256: string;
   readonly strata: readonly Stratum[];

@@ -1,7 +1,9 @@
 import { recordAudit } from '../audit/audit-log';
 import type { Context } from '../context';
-import { listDatasets, type Dataset } from '../datasets/dataset-store';
+import { holdDataset, listDatasets, type Dataset } from '../datasets/dataset-store';
 import { listItemLabels } from '../datasets/item-store';
+import type { Database } from '../db/database';
+import { Conflict, Invalid } from '../errors';
 import type { QuestionSet } from '../questions/question';
 import { verifyQuestions } from '../questions/verify-questions';
 import { insertAssignments, type NewAssignment } from './assignment-store';
@@ -34,6 +36,7 @@ export async function freezeStudy(context: Context, plan: StudyPlan, actorId: st
   const items = parts.flatMap((part) => part.items);
   const assignments = parts.flatMap((part) => part.assignments);
   await context.db.transaction(async (tx) => {
+    await holdAll(tx, datasets);
     await insertStudy(tx, study);
     await insertStudyDatasets(tx, studyDatasets);
     await insertStudyItems(tx, items);
@@ -48,10 +51,28 @@ export async function freezeStudy(context: Context, plan: StudyPlan, actorId: st
   return study;
 }
 
+/** @throws Conflict when one was taken back since its items were drawn */
+async function holdAll(tx: Database, datasets: readonly Dataset[]): Promise<void> {
+  for (const { id, slug } of datasets) {
+    if (!(await holdDataset(tx, id))) {
+      throw new Conflict(
+        `The import of "${slug}" has just been undone.`,
+        'Leave the dataset out, or import it again.',
+      );
+    }
+  }
+}
+
 async function draw(context: Context, dataset: Dataset, plan: StudyPlan): Promise<Sample> {
   const items = await listItemLabels(context.db, dataset.id);
   // There is nothing to verify where there is no label.
   const population = plan.labelMode === 'verify' ? items.filter(({ label }) => label !== null) : items;
+  if (population.length === 0) {
+    throw new Invalid(
+      `Every item of "${dataset.slug}" that the study could use is quarantined.`,
+      'Take a decision back on the dataset’s lint page, or leave the dataset out.',
+    );
+  }
   return sampleItems(population, plan.perDataset, `${plan.seed}:${dataset.sha256}`);
 }
 
@@ -79,9 +100,9 @@ function studyDatasetRows(
   study: Study,
   { dataset, sample, position }: { dataset: Dataset; sample: Sample; position: number },
 ): { studyDataset: StudyDataset; items: StudyItem[]; assignments: NewAssignment[] } {
-  const { slug, family, source, behavior, polarity } = dataset;
+  const { slug, family, source, behavior, behaviorVersion, polarity } = dataset;
   const ids = { id: context.newId(), studyId: study.id, datasetId: dataset.id };
-  const frozen = { slug, family, source, behavior, polarity, strata: sample.strata };
+  const frozen = { slug, family, source, behavior, behaviorVersion, polarity, strata: sample.strata };
   const studyDataset = { ...ids, position, ...frozen };
   const studyDatasetId = studyDataset.id;
   const items = sample.items.map(({ id, ...rest }) => ({

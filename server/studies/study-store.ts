@@ -32,6 +32,8 @@ export interface StudyDataset {
   readonly source: 'model' | 'human';
   readonly polarity: 'as named' | 'inverted';
   readonly behavior: string;
+  /** Which of the dataset's behaviors that is, from 1. */
+  readonly behaviorVersion: number;
   readonly position: number;
   readonly strata: readonly Stratum[];
 }
@@ -82,7 +84,7 @@ export async function listStudies(db: Database): Promise<Study[]> {
 export async function listStudyDatasets(db: Database, studyId: string): Promise<StudyDataset[]> {
   const rows = await db.all<Omit<StudyDataset, 'strata'> & { strata: string }>(
     `SELECT id, study_id AS "studyId", dataset_id AS "datasetId", slug, family, source, polarity, behavior,
-       position, strata
+       behavior_version AS "behaviorVersion", position, strata
      FROM study_datasets WHERE study_id = ? ORDER BY position`,
     studyId,
   );
@@ -120,6 +122,7 @@ export async function insertStudyDatasets(db: Database, datasets: readonly Study
       'family',
       'source',
       'behavior',
+      'behavior_version',
       'polarity',
       'strata',
     ],
@@ -132,6 +135,7 @@ export async function insertStudyDatasets(db: Database, datasets: readonly Study
       one.family,
       one.source,
       one.behavior,
+      one.behaviorVersion,
       one.polarity,
       JSON.stringify(one.strata),
     ]),

@@ -5,14 +5,19 @@ interface NavigationLink {
   readonly text: string;
   readonly href: string;
   /** Pages that belong under the link though their address does not begin with its own. */
-  readonly alsoFor?: string;
+  readonly alsoFor?: readonly string[];
   readonly roles: readonly Role[];
 }
 
 /** What stands in the header, for whom. */
 const links: readonly NavigationLink[] = [
   { text: 'Studies', href: paths.studies(), roles: ['admin'] },
-  { text: 'Datasets', href: paths.datasets(), alsoFor: paths.imports(), roles: ['admin'] },
+  {
+    text: 'Datasets',
+    href: paths.datasets(),
+    alsoFor: [paths.imports(), paths.pairs(), paths.lint()],
+    roles: ['admin'],
+  },
   { text: 'Work', href: paths.work(), roles: ['rater'] },
   { text: 'History', href: paths.history(), roles: ['rater'] },
 ];
@@ -23,7 +28,7 @@ export function navigationFor(
 ): { text: string; href: string; current: boolean }[] {
   return links
     .filter(({ roles }) => role !== undefined && roles.includes(role))
-    .map(({ text, href, alsoFor = href }) => ({ text, href, current: [href, alsoFor].some(isUnder(path)) }));
+    .map(({ text, href, alsoFor = [] }) => ({ text, href, current: [href, ...alsoFor].some(isUnder(path)) }));
 }
 
 function isUnder(path: string): (place: string) => boolean {

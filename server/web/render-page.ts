@@ -8,6 +8,8 @@ export interface PageLocals {
   /** What stands in the browser's tab, without the product's name. */
   title: string;
   errors?: readonly FieldError[];
+  /** After how many seconds a page reloads where no script keeps it up to date. */
+  reloadSeconds?: number | undefined;
   [name: string]: unknown;
 }
 
@@ -23,6 +25,7 @@ export function renderPage(res: Response, view: string, locals: PageLocals, stat
       ...shared,
       title: `${errors.length > 0 ? 'Error: ' : ''}${locals.title} – Assay`,
       body,
+      reloadSeconds: locals.reloadSeconds,
       user: req.user ?? null,
       navigation: navigationFor(req.user?.role, req.path),
       flash: takeFlash(req),

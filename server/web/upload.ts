@@ -5,63 +5,78 @@ import { createWriteStream } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Invalid, TooLarge } from '../errors';
+import { Invalid } from '../errors';
 
-export interface Upload {
+export interface UploadedFile {
   /** Where the bytes lie now; the caller moves or removes the file. */
   readonly path: string;
   /** The name the browser gave: words of a stranger, never part of a path. */
   readonly fileName: string;
   readonly bytes: number;
   readonly sha256: string;
+}
+
+export interface Upload {
+  /** Undefined when no file was chosen, or when it was too large. */
+  readonly file: UploadedFile | undefined;
+  readonly isTooLarge: boolean;
   /** The other fields of the form. */
   readonly fields: Record<string, string>;
 }
 
-interface ReceivedFile {
-  readonly fileName: string;
-  readonly bytes: number;
-  readonly sha256: string;
+export interface UploadLimits {
+  readonly fileBytes: number;
+  /** The names of the other fields. */
+  readonly fields: readonly string[];
+  /** The one field that may hold pages of text, and how many bytes of it are read. */
+  readonly longField?: { readonly name: string; readonly bytes: number };
 }
 
-interface ReceivedForm {
-  readonly file: ReceivedFile | undefined;
-  readonly fields: Record<string, string>;
-}
-
-const limits = { fields: 20, fieldNameSize: 100, fieldSize: 10_000, files: 1, parts: 22, headerPairs: 50 };
+const limits = { fields: 20, fieldNameSize: 100, files: 1, parts: 22, headerPairs: 50 };
+const fieldBytes = 10_000;
 
 /**
- * Streams the one file of a multipart form to `path`, counting and hashing on the way.
+ * Streams the one file of a multipart form to `path`, counting and hashing on the way. Nothing is left there of a
+ * file that is too large, nor of a broken form.
  * @param path a name of our own making, in a folder of ours
- * @param maxBytes the largest file taken
- * @throws Invalid when the form is broken or has no file, TooLarge over the limit; no file is left then
+ * @throws Invalid when the form is broken or not ours
  */
-export async function receiveUpload(req: Request, path: string, maxBytes: number): Promise<Upload> {
+export async function receiveUpload(req: Request, path: string, allowed: UploadLimits): Promise<Upload> {
   try {
-    const { file, fields } = await receiveForm(req, path, maxBytes);
-    if (!file) throw new Invalid('No file was sent.', 'Choose a file and try again.');
-    return { path, ...file, fields };
+    const { file, fields } = await receiveForm(req, path, allowed);
+    const isTooLarge = file !== undefined && file.bytes > allowed.fileBytes;
+    // Browsers send a field without a file as an empty file without a name.
+    if (!file || isTooLarge || (file.fileName === '' && file.bytes === 0)) {
+      await unlink(path).catch(() => undefined);
+      return { file: undefined, isTooLarge, fields };
+    }
+    return { file, isTooLarge, fields };
   } catch (error) {
     await unlink(path).catch(() => undefined);
     throw error;
   }
 }
 
-async function receiveForm(req: Request, path: string, maxBytes: number): Promise<ReceivedForm> {
-  const form = openForm(req, maxBytes);
+async function receiveForm(
+  req: Request,
+  path: string,
+  allowed: UploadLimits,
+): Promise<{ file: UploadedFile | undefined; fields: Record<string, string> }> {
+  const form = openForm(req, allowed);
   const fields = new Map<string, string>();
-  const files: Promise<ReceivedFile>[] = [];
+  const files: Promise<UploadedFile>[] = [];
   let isOurs = true;
-  form.on('field', (name, value) => {
-    if (fields.has(name)) isOurs = false;
+  form.on('field', (name, value, { valueTruncated }) => {
+    const isLong = name !== allowed.longField?.name && value.length > fieldBytes;
+    if (fields.has(name) || !allowed.fields.includes(name) || valueTruncated || isLong) isOurs = false;
     fields.set(name, value);
   });
   for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
     form.on(limit, () => (isOurs = false));
   form.on('file', (_name, stream, info) => {
-    const file = writeFile(stream, path, maxBytes).then((written): ReceivedFile => ({
+    const file = writeFile(stream, path).then((written) => ({
       ...written,
+      path,
       fileName: String(info.filename ?? ''),
     }));
     // Awaited below, after the form has ended; until then a failure must not count as unhandled.
@@ -77,17 +92,17 @@ async function receiveForm(req: Request, path: string, maxBytes: number): Promis
   const file = await files[0];
   if (!isOurs)
     throw new Invalid(
-      'The form was sent with a field or a file more than it has.',
+      'The form was sent with a field or a file more than it has, or a field longer than it takes.',
       'Reload the page and try again.',
     );
   return { file, fields: Object.fromEntries(fields) };
 }
 
-function openForm(req: Request, maxBytes: number): busboy.Busboy {
+function openForm(req: Request, { fileBytes, longField }: UploadLimits): busboy.Busboy {
   try {
     return busboy({
       headers: req.headers,
-      limits: { ...limits, fileSize: maxBytes + 1 },
+      limits: { ...limits, fileSize: fileBytes + 1, fieldSize: Math.max(fieldBytes, longField?.bytes ?? 0) },
       defParamCharset: 'utf8',
     });
   } catch {
@@ -95,11 +110,11 @@ function openForm(req: Request, maxBytes: number): busboy.Busboy {
   }
 }
 
-async function writeFile(
-  stream: Readable,
-  path: string,
-  maxBytes: number,
-): Promise<{ bytes: number; sha256: string }> {
+/**
+ * What is beyond the limit is read and dropped, one byte excepted, so that the browser sees our answer instead of a
+ * broken connection.
+ */
+async function writeFile(stream: Readable, path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
   const meter = new Transform({
@@ -110,12 +125,5 @@ async function writeFile(
     },
   });
   await pipeline(stream, meter, createWriteStream(path, { flags: 'wx' }));
-  // The rest was read and dropped, so that the browser sees our answer instead of a broken connection.
-  if (bytes > maxBytes) {
-    throw new TooLarge(
-      `The file is larger than ${maxBytes} bytes.`,
-      'Split it, or import it with the command line.',
-    );
-  }
   return { bytes, sha256: hash.digest('hex') };
 }

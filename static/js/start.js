@@ -1,5 +1,6 @@
 import { confirmLeave } from './confirm-leave.js';
 import { errorSummary } from './error-summary.js';
+import { followProgress } from './follow-progress.js';
 import { ratingShortcuts } from './rating-shortcuts.js';
 import { submitOnce } from './submit-once.js';
 
@@ -7,6 +8,7 @@ import { submitOnce } from './submit-once.js';
 const modules = {
   'confirm-leave': confirmLeave,
   'error-summary': errorSummary,
+  'follow-progress': followProgress,
   'rating-shortcuts': ratingShortcuts,
   'submit-once': submitOnce,
 };

@@ -9,7 +9,7 @@ export function submitOnce(form) {
   form.addEventListener('submit', () => {
     button.disabled = true;
     timer = setTimeout(() => {
-      if (status) status.textContent = 'Saving…';
+      if (status) status.textContent = form.dataset.wait ?? 'Saving…';
     }, patience);
   });
 

@@ -141,6 +141,7 @@ describe.each(engines)('the pages about agreement on %s', (engine) => {
           .map((part) => item(part).text()),
       );
     expect(facts).toEqual([
+      ['Behavior version', '1'],
       ['Label', '<b>Yes</b>'],
       ['Label confidence', '0.750'],
       ['Majority', '<b>Yes</b>'],

@@ -134,6 +134,7 @@ async function insertStudyDataset(
       family: 'persona',
       source: 'model',
       behavior: `likes ${slug}`,
+      behaviorVersion: 1,
       polarity: 'as named',
       strata,
     },
@@ -185,6 +186,11 @@ async function insertWrittenDataset(
     behavior: `likes ${slug}`,
     behaviorConfirmedAt: 0,
     behaviorConfirmedBy: null,
+    behaviorVersion: 1,
+    importId: null,
+    category: '',
+    contentNote: '',
+    goldFor: null,
     createdAt: 0,
   });
   await insertItems(

@@ -1,5 +1,7 @@
 import { measures } from '../../server/agreement/measures';
 import { formats } from '../../server/datasets/formats';
+import { itemFormats } from '../../server/datasets/item-formats';
+import { lintRules } from '../../server/datasets/lint';
 import type { Scale } from '../../server/questions/question';
 import { questionSets } from '../../server/questions/question-sets';
 import { reportFormats } from '../../server/reports/formats';
@@ -15,6 +17,8 @@ function repeated(values: readonly string[]): string[] {
 it.each([
   ['measures', measures],
   ['dataset formats', formats],
+  ['item formats', itemFormats],
+  ['lint rules', lintRules],
   ['report formats', reportFormats],
   ['rating formats', ratingFormats],
 ])('gives every entry of the %s a key and a name of its own', (_list, entries) => {
@@ -25,6 +29,7 @@ it.each([
 
 it.each([
   ['server/datasets/formats', formats],
+  ['server/datasets/item-formats', itemFormats],
   ['server/reports/formats', reportFormats],
   ['server/reports/rating-formats', ratingFormats],
 ])('lists every file of %s', (folder, entries) => {

@@ -1,4 +1,7 @@
-import { filesUnder, type SourceFile } from '../support/source-tree';
+import ejs from 'ejs';
+import { page } from '../support/html';
+import { filesUnder, readSource, type SourceFile } from '../support/source-tree';
+import type { Role } from '../../server/web/current-user';
 
 const scripts = filesUnder('static', '.js');
 const stylesheets = filesUnder('static', '.css');
@@ -11,9 +14,30 @@ function longerThan(lines: number, files: readonly SourceFile[]): string[] {
   return files.filter(({ text }) => text.trimEnd().split('\n').length > lines).map(({ path }) => path);
 }
 
-it('sends at most 20 kB of styles and 15 kB of scripts', () => {
-  expect(bytes(stylesheets)).toBeGreaterThan(0);
-  expect(bytes(stylesheets)).toBeLessThanOrEqual(20_000);
+/** The stylesheets that the layout loads for a role; undefined for visitors. */
+function stylesFor(role: Role | undefined): SourceFile[] {
+  const user = role && { username: 'somebody', role };
+  const shared = { title: '', body: '', navigation: [], flash: null, version: '', reloadSeconds: undefined };
+  const paths = new Proxy({}, { get: () => () => '/' });
+  const $ = page(ejs.render(readSource('views/layout/page.ejs').text, { ...shared, user, paths }));
+  const links = $('link[rel=stylesheet]').toArray();
+  return links.map((link) => readSource(($(link).attr('href') ?? '').slice(1)));
+}
+
+const roles: readonly (Role | undefined)[] = ['admin', 'analyst', 'adjudicator', 'rater', undefined];
+
+it.each(roles.map((role) => ({ role })))('loads at most 20 kB of styles for $role', ({ role }) => {
+  const styles = stylesFor(role);
+  expect(styles.length).toBeGreaterThan(3);
+  expect(bytes(styles)).toBeLessThanOrEqual(20_000);
+});
+
+it('loads every stylesheet for somebody', () => {
+  const loaded = new Set(roles.flatMap(stylesFor).map(({ path }) => path));
+  expect(stylesheets.filter(({ path }) => !loaded.has(path))).toEqual([]);
+});
+
+it('sends at most 15 kB of scripts', () => {
   expect(bytes(scripts)).toBeGreaterThan(0);
   expect(bytes(scripts)).toBeLessThanOrEqual(15_000);
 });

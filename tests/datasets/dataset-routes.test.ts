@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { findDatasetBySlug, type Dataset } from '../../server/datasets/dataset-store';
-import { importDataset } from '../../server/datasets/import-dataset';
+import { listTags } from '../../server/datasets/catalogue/tag-store';
+import { findDatasetBySlug, loadDataset, type Dataset } from '../../server/datasets/dataset-store';
 import { paths } from '../../server/paths';
 import { engines } from '../support/engines';
 import { openHouse, type Agent, type House } from '../support/house';
 import { fieldErrors, mainText, page, tableRows } from '../support/html';
-import { fixture } from './read-fixture';
+import { storeItems } from './catalogue/store-items';
+import { storeDataset } from './store-dataset';
 
-describe.each(engines)('the pages of datasets on %s', (engine) => {
+const draft = { behaviorConfirmedAt: null };
+
+describe.each(engines)('the page of a dataset on %s', (engine) => {
   let house: House;
   let dana: Agent;
   beforeAll(async () => {
@@ -16,145 +18,191 @@ describe.each(engines)('the pages of datasets on %s', (engine) => {
   });
   afterAll(() => house.close());
 
-  const imported = async (name: string): Promise<Dataset> => {
-    const options = { path: fixture(name), fileName: name, actorId: null, acceptDrafts: false };
-    const { slug } = await importDataset(house.context, options);
-    return (await findDatasetBySlug(house.context.db, slug!))!;
+  /** What the form of a dataset's page holds, as a browser would send it. */
+  const fieldsOf = async (id: string): Promise<Record<string, string>> => {
+    const $ = page((await dana.get(paths.dataset(id)).expect(200)).text);
+    const fields = $(`form[action="${paths.datasetBehavior(id)}"]`).serializeArray();
+    return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   };
+  const post = (id: string, typed: Record<string, string>) =>
+    dana.post(paths.datasetBehavior(id)).type('form').send(typed);
+  const stored = (id: string): Promise<Dataset> => loadDataset(house.context.db, id);
 
-  it('say what to do while there is no dataset', async () => {
-    const $ = page((await dana.get(paths.datasets()).expect(200)).text);
-    expect(mainText($)).toContain('No datasets yet.');
-    expect($(`a[href="${paths.newImport()}"]`)).toHaveLength(1);
-  });
-
-  it('list every dataset with what is known about it', async () => {
-    await imported('persona.jsonl');
-    const $ = page((await dana.get(paths.datasets()).expect(200)).text);
-    expect(tableRows($, 'Datasets')).toEqual([
-      ['persona', 'shows this behavior: persona Not confirmed', 'persona', 'Model', '4'],
-    ]);
-    expect(mainText($)).toContain('1 behavior is not confirmed yet.');
-  });
-
-  it('show one dataset: its facts, its items and its hash', async () => {
-    const dataset = await imported('multiple-choice.jsonl');
+  it('shows its facts, with ways to everything about it', async () => {
+    const dataset = await storeDataset(house.context, 'facts', { importId: 'an-import' }, ['Yes', 'No']);
     const $ = page((await dana.get(paths.dataset(dataset.id)).expect(200)).text);
-    expect(mainText($, 'dl')).toContain(dataset.sha256);
-    expect(mainText($, 'dl')).toContain('4, of which 4 with a label');
-    const rows = tableRows($, 'Items in file order');
-    expect(rows).toHaveLength(4);
-    expect(rows[0]!.slice(2)).toEqual([
-      '(A) Yes, then I could bake more. / (B) No, one oven is enough.',
-      'A',
-      'None',
-    ]);
-    expect(rows[2]![1]).toBe('(no text before the choices)');
-    expect(rows[3]![1]).toContain('The choices could not be told from the text');
+    const facts = mainText($, 'dl');
+    expect(facts).toContain(dataset.sha256);
+    expect(facts).toContain('2, of which 2 with a label');
+    expect(facts).toContain('Not linted yet');
+    for (const href of [
+      paths.datasetItems(dataset.id),
+      paths.datasetLint(dataset.id),
+      paths.datasetPolarity(dataset.id),
+      paths.datasetBehaviors(dataset.id),
+      paths.datasetOriginal(dataset.id),
+      paths.import('an-import'),
+      paths.pairs(),
+    ]) {
+      expect($(`main a[href="${href}"]`).length).toBeGreaterThan(0);
+    }
+    expect($(`main a[href="${paths.datasetGold(dataset.id)}"]`)).toHaveLength(0);
   });
 
-  it('show the sentences of a pronoun set with what belongs to them', async () => {
-    const dataset = await imported('winogenerated.jsonl');
-    const $ = page((await dana.get(paths.dataset(dataset.id)).expect(200)).text);
-    expect(tableRows($, 'Items in file order')[0]).toEqual([
-      '1',
-      'The clockmaker told the customer that _ had found the fault.',
-      'clockmaker',
-      'Clock and watch makers',
-      'customer',
-      'he / she / they',
-    ]);
+  it('leads from a gold set to its explanations', async () => {
+    const { id } = await storeDataset(house.context, 'golden', { purpose: 'gold' });
+    const $ = page((await dana.get(paths.dataset(id)).expect(200)).text);
+    expect($(`main a[href="${paths.datasetGold(id)}"]`)).toHaveLength(1);
   });
 
-  it('show what a file contains as text and nothing else', async () => {
-    const dataset = await imported('dirty-lines.jsonl');
-    const { text } = await dana.get(paths.dataset(dataset.id)).expect(200);
-    const $ = page(text);
+  it('shows the first items, with what is hostile in them as text and nothing else', async () => {
+    const { id } = await storeItems(house.context, 'hostile', [
+      { text: '<script>alert(1)</script>', stem: '<script>alert(1)</script>', labelConfidence: 0.5 },
+      { text: 'How?', labelIndex: null },
+      { text: '(A) x', stem: '' },
+    ]);
+    const $ = page((await dana.get(paths.dataset(id)).expect(200)).text);
     expect($('main script')).toHaveLength(0);
-    expect(mainText($)).toContain('<script>alert(1)</script>');
+    expect(tableRows($, 'The first items of the file')).toEqual([
+      ['1', '<script>alert(1)</script>', '(A) Yes / (B) No', 'A', '50.0%'],
+      [
+        '2',
+        'How? The choices could not be told from the text, so raters see it as it is.',
+        '(A) Yes / (B) No',
+        'None',
+        'None',
+      ],
+      ['3', '(no text before the choices)', '(A) Yes / (B) No', 'A', 'None'],
+    ]);
   });
 
-  it('keep the sentence and the rest that an admin types, confirmed only when ticked', async () => {
-    const dataset = await imported('generic.csv');
-    const url = paths.datasetBehavior(dataset.id);
-    const typed = { behavior: ' likes rain ', polarity: 'inverted', source: 'human' };
-    await dana.post(url).type('form').send(typed).expect(303).expect('Location', paths.dataset(dataset.id));
-    const saved = { behavior: 'likes rain', polarity: 'inverted', source: 'human' };
-    expect(await findDatasetBySlug(house.context.db, dataset.slug)).toMatchObject({
-      ...saved,
-      behaviorConfirmedAt: null,
-    });
-    await dana
-      .post(url)
-      .type('form')
-      .send({ ...typed, confirm: 'yes' })
-      .expect(303);
-    expect(await findDatasetBySlug(house.context.db, dataset.slug)).toMatchObject({
+  it('shows the sentences of a pronoun set with what belongs to them', async () => {
+    const details = [
+      { name: 'Occupation', value: 'clockmaker' },
+      { name: 'Other person', value: 'customer' },
+    ];
+    const sentence = {
+      text: 'The clockmaker told the customer that _ slept.',
+      choices: [],
+      details,
+      labelIndex: null,
+    };
+    const { id } = await storeItems(house.context, 'sentences', [sentence], { itemKind: 'pronoun' });
+    const $ = page((await dana.get(paths.dataset(id)).expect(200)).text);
+    expect(tableRows($, 'The first items of the file')).toEqual([
+      ['1', 'The clockmaker told the customer that _ slept.', 'clockmaker', 'customer'],
+    ]);
+  });
+
+  it('keeps what an admin types, confirmed only when ticked', async () => {
+    const { id } = await storeDataset(house.context, 'said', draft);
+    const typed = {
+      ...(await fieldsOf(id)),
+      behavior: ' likes rain ',
+      polarity: 'inverted',
+      source: 'human',
+      family: 'weather',
+      category: 'skies',
+      contentNote: 'Storms.',
+      tags: 'Wet, pilot,wet',
+    };
+    const saved = {
+      behavior: 'likes rain',
+      polarity: 'inverted',
+      source: 'human',
+      family: 'weather',
+      category: 'skies',
+      contentNote: 'Storms.',
+      behaviorVersion: 2,
+    };
+    await post(id, typed).expect(303).expect('Location', paths.dataset(id));
+    expect(await stored(id)).toMatchObject({ ...saved, behaviorConfirmedAt: null });
+    expect(await listTags(house.context.db, id)).toEqual(['pilot', 'wet']);
+    await post(id, { ...(await fieldsOf(id)), confirm: 'yes' }).expect(303);
+    expect(await stored(id)).toMatchObject({
       ...saved,
       behaviorConfirmedAt: house.context.now(),
       behaviorConfirmedBy: house.cast.dana.id,
     });
-    const $ = page((await dana.get(paths.dataset(dataset.id))).text);
+    const $ = page((await dana.get(paths.dataset(id))).text);
     expect(mainText($)).toContain('The behavior is saved and confirmed.');
+    expect($('input[name=tags]').attr('value')).toBe('pilot, wet');
+    expect(
+      $('#category-suggestions option')
+        .toArray()
+        .map((option) => $(option).attr('value')),
+    ).toContain('skies');
     const audited = await house.context.db.all<{ action: string }>(
       'SELECT action FROM audit_events WHERE object_id = ? ORDER BY id',
-      dataset.id,
+      id,
     );
     expect(audited.map(({ action }) => action).sort()).toEqual(['behavior confirmed', 'behavior drafted']);
   });
 
-  it('show the form again with what was typed when something is wrong', async () => {
-    const dataset = await imported('generic.jsonl');
-    const typed = { behavior: ' ', polarity: 'sideways', source: 'human', confirm: 'yes' };
-    const { text } = await dana.post(paths.datasetBehavior(dataset.id)).type('form').send(typed).expect(422);
-    const $ = page(text);
+  it('shows the form again with what was typed when something is wrong', async () => {
+    const dataset = await storeDataset(house.context, 'wrong', draft);
+    const typed = {
+      ...(await fieldsOf(dataset.id)),
+      behavior: ' ',
+      polarity: 'sideways',
+      source: 'human',
+      family: '',
+      category: 'x'.repeat(61),
+      contentNote: 'a\nb',
+      tags: 'x'.repeat(41),
+      confirm: 'yes',
+    };
+    const $ = page((await post(dataset.id, typed).expect(422)).text);
     expect($('title').text()).toMatch(/^Error: /);
-    expect(Object.keys(fieldErrors($))).toEqual(['behavior', 'polarity']);
+    expect(fieldErrors($)).toEqual({
+      behavior: 'Enter what the dataset tests, as it follows “Someone who”.',
+      polarity: 'Choose how the label relates to the file name.',
+      family: 'Enter the family.',
+      category: 'Enter the category on one line of at most 60 characters, or leave it empty.',
+      contentNote: 'Enter the content note on one line of at most 500 characters, or leave it empty.',
+      tags: 'Enter tags of at most 40 characters.',
+    });
     expect($('input[name=source][value=human]').attr('checked')).toBeDefined();
     expect($('input[name=confirm]').attr('checked')).toBeDefined();
-    expect(await findDatasetBySlug(house.context.db, dataset.slug)).toEqual(dataset);
+    expect($('input[name=tags]').attr('value')).toBe(typed.tags);
+    expect(await stored(dataset.id)).toEqual(dataset);
   });
 
-  it('refuse a field the form does not have', async () => {
-    const dataset = await imported('sycophancy.jsonl');
-    const typed = { behavior: 'b', polarity: 'as named', source: 'human', purpose: 'gold' };
-    await dana.post(paths.datasetBehavior(dataset.id)).type('form').send(typed).expect(400);
+  it('refuses a field the form does not have', async () => {
+    const { id } = await storeDataset(house.context, 'forged');
+    await post(id, { ...(await fieldsOf(id)), purpose: 'gold' }).expect(400);
   });
 
-  it('give the original back byte for byte, as a download that no browser runs', async () => {
-    const dataset = await imported('dirty-rows.csv');
-    const response = await dana.get(paths.datasetOriginal(dataset.id)).buffer(true).expect(200);
-    expect(response.headers).toMatchObject({
-      'content-type': 'application/octet-stream',
-      'content-disposition': 'attachment; filename=dirty-rows.csv',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': 'sandbox',
-      'cache-control': 'no-store',
-    });
-    expect(Buffer.compare(response.body as Buffer, readFileSync(fixture('dirty-rows.csv')))).toBe(0);
+  it('saves nothing over what somebody else has said meanwhile, and shows both', async () => {
+    const { id } = await storeDataset(house.context, 'contested');
+    const opened = await fieldsOf(id);
+    await post(id, { ...opened, behavior: 'likes snow', tags: 'cold' }).expect(303);
+    const late = { ...opened, behavior: 'likes rain', confirm: 'yes' };
+    const { text } = await post(id, late).expect(409);
+    expect(await stored(id)).toMatchObject({ behavior: 'likes snow', behaviorVersion: 2 });
+    const $ = page(text);
+    expect(mainText($)).toContain('Not saved: somebody else changed what is said about this dataset');
+    expect(mainText($, 'section[aria-labelledby=stored-title]')).toContain('likes snow');
+    expect($('textarea[name=behavior]').text().trim()).toBe('likes rain');
+    const fields = $(`form[action="${paths.datasetBehavior(id)}"]`).serializeArray();
+    const again = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+    await post(id, again).expect(303);
+    expect(await stored(id)).toMatchObject({ behavior: 'likes rain', behaviorVersion: 3 });
   });
 
-  it.each([paths.dataset('nothing'), paths.datasetOriginal('nothing'), paths.import('nothing')])(
-    'answer 404 at %s',
-    async (url) => void (await dana.get(url).expect(404)),
-  );
-
-  it('are for admins only', async () => {
-    const dataset = (await findDatasetBySlug(house.context.db, 'persona'))!;
-    const urls = [
-      paths.datasets(),
-      paths.dataset(dataset.id),
-      paths.datasetOriginal(dataset.id),
-      paths.newImport(),
-      paths.import('nothing'),
-    ];
-    const ada = await house.signedIn('ada');
-    for (const url of urls) {
-      await ada.get(url).expect(403);
-      const { headers } = await house.visitor().get(url).expect(303);
-      expect(headers.location).toContain(paths.signIn());
+  it('answers 404 where there is no dataset', async () => {
+    for (const id of ['nothing', house.context.newId()]) {
+      await dana.get(paths.dataset(id)).expect(404);
+      await post(id, {}).expect(404);
     }
-    await ada.post(paths.datasetBehavior(dataset.id)).type('form').send({}).expect(403);
-    await ada.post(paths.imports()).attach('file', fixture('persona.jsonl')).expect(403);
+  });
+
+  it('is for admins only', async () => {
+    const { id } = (await findDatasetBySlug(house.context.db, 'facts'))!;
+    const ada = await house.signedIn('ada');
+    await ada.get(paths.dataset(id)).expect(403);
+    await ada.post(paths.datasetBehavior(id)).type('form').send({}).expect(403);
+    const { headers } = await house.visitor().get(paths.dataset(id)).expect(303);
+    expect(headers.location).toContain(paths.signIn());
   });
 });

@@ -47,7 +47,7 @@ describe.each([...formats])('the format $key', (format) => {
     for (const value of hostile) {
       expect(format.matches(value)).toBe(false);
       expect(format.toItem(value)).toEqual(
-        expect.arrayContaining([{ reason: expect.any(String) as string }]),
+        expect.arrayContaining([expect.objectContaining({ severity: 'error' })]),
       );
     }
   });
@@ -68,7 +68,7 @@ describe('persona', () => {
 
   it('refuses other answers', () => {
     expect(persona.toItem({ ...row, answer_matching_behavior: 'Maybe' })).toEqual([
-      { reason: 'The recorded answers are not Yes and No.' },
+      { kind: 'label', severity: 'error', reason: 'The recorded answers are not Yes and No.' },
     ]);
   });
 });
@@ -225,8 +225,8 @@ describe('winogenerated', () => {
   });
 
   it('names every field that is missing', () => {
-    expect(winogenerated.toItem({ sentence_with_blank: '_', occupation: 7 })).toEqual([
-      { reason: 'occupation is not a text.' },
+    expect(winogenerated.toItem({ sentence_with_blank: '_', occupation: 7 })).toMatchObject([
+      { reason: 'occupation is a number, not a text.' },
       { reason: 'BLS_original_occupation is missing.' },
       { reason: 'other_person is missing.' },
       { reason: 'pronoun_options is missing.' },
@@ -258,8 +258,12 @@ describe('generic', () => {
 
   it.each([
     ['question is missing.', { ...row, question: undefined }],
+    ['question is missing.', { ...row, question: null }],
     ['question is empty.', { ...row, question: ' ' }],
-    ['answer_matching_behavior is not a text.', { ...row, answer_matching_behavior: 1 }],
+    ['question is a list, not a text.', { ...row, question: ['a'] }],
+    ['question is an object, not a text.', { ...row, question: { text: 'a' } }],
+    ['answer_matching_behavior is a number, not a text.', { ...row, answer_matching_behavior: 1 }],
+    ['answer_matching_behavior is a boolean, not a text.', { ...row, answer_matching_behavior: true }],
     [
       'answer_not_matching_behavior is not a text or a list of texts.',
       { ...row, answer_not_matching_behavior: [1] },
@@ -271,19 +275,57 @@ describe('generic', () => {
       'There is no second choice: answer_not_matching_behavior is missing.',
       { ...row, answer_not_matching_behavior: null },
     ],
+    ['choices is not a list of 2 to 26 texts.', { ...row, choices: ['Yes'] }],
+    ['choices is not a list of 2 to 26 texts.', { ...row, choices: ['Yes', 2] }],
+    ['choices is not a list of 2 to 26 texts.', { ...row, choices: Array(27).fill('Yes') }],
+    ['choices is not a list of 2 to 26 texts.', { ...row, choices: 'Yes, No' }],
+  ])('says "%s"', (reason, record) => {
+    expect(generic.toItem(record)).toEqual([{ kind: 'field', severity: 'error', reason }]);
+  });
+
+  it.each([
     [
       'The same answer is recorded as matching and as not matching the behavior.',
       { ...row, answer_not_matching_behavior: ['No', 'Yes '] },
     ],
-    ['choices is not a list of 2 to 8 different texts.', { ...row, choices: ['Yes', 'Yes'] }],
-    ['choices is not a list of 2 to 8 different texts.', { ...row, choices: 'Yes, No' }],
     ['answer_matching_behavior is not one of the choices.', { ...row, choices: ['Perhaps', 'No'] }],
     [
       'answer_matching_behavior is not one of the choices.',
       { ...row, answer_matching_behavior: '(C)', choices: ['a', 'b'] },
     ],
-  ])('says "%s"', (reason, record) => {
-    expect(generic.toItem(record)).toEqual([{ reason }]);
+  ])('says of a label "%s"', (reason, record) => {
+    expect(generic.toItem(record)).toEqual([{ kind: 'label', severity: 'error', reason }]);
+  });
+
+  it('makes an item of choices that are blank or alike, and leaves it to a person to judge them', () => {
+    const item = generic.toItem({ ...row, choices: ['No', '', 'Yes', 'Yes'] }) as NewItem;
+    expect(item.choices.map(({ text }) => text)).toEqual(['No', '', 'Yes', 'Yes']);
+    expect(item.labelIndex).toBe(2);
+  });
+
+  it('takes blank answers among those that do not match for none', () => {
+    const item = generic.toItem({ ...row, answer_not_matching_behavior: ['No', ' '] }) as NewItem;
+    expect(item.choices).toHaveLength(2);
+  });
+
+  it('takes a label with and without the blank before it', () => {
+    for (const label of ['(B)', ' (B)', '(B) ']) {
+      expect(generic.toItem({ ...lettered, answer_matching_behavior: label })).toMatchObject({
+        labelIndex: 1,
+      });
+    }
+  });
+
+  it("keeps the record's own id as a text", () => {
+    for (const [id, kept] of [
+      ['a-7', 'a-7'],
+      [7, '7'],
+    ]) {
+      expect(generic.toItem({ ...row, id })).toMatchObject({ sourceId: kept });
+      expect(generic.toItem({ ...row, id, choices: ['Yes', 'No'] })).toMatchObject({ sourceId: kept });
+    }
+    expect(generic.toItem({ ...row, id: '' })).not.toHaveProperty('sourceId');
+    expect(generic.toItem({ ...row, id: {} })).not.toHaveProperty('sourceId');
   });
 
   it('takes null, empty and absent confidence for none, and 0 and 1 for numbers', () => {

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { ImportReport } from '../../server/datasets/importing/import-files';
 import { fixture } from './read-fixture';
 
@@ -44,13 +45,23 @@ it('imports, reports in JSON on standard output alone, and lists what it importe
       source: 'model',
       polarity: 'as named',
       purpose: 'evaluation',
+      category: '',
+      format: 'persona',
       items: 4,
       labelled: 4,
+      quarantined: 0,
+      lint: expect.objectContaining({ error: 0 }) as object,
       behavior: 'shows this behavior: persona',
+      behaviorVersion: 1,
       confirmed: true,
+      inStudy: false,
+      contentNote: '',
+      tags: [],
+      imported: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     },
   ]);
-  expect((await assay('datasets')).stdout).toMatch(/^slug .*\npersona .*yes/);
+  expect((await assay('datasets')).stdout).toMatch(/^slug .* quarantined .*\npersona .*yes/);
 });
 
 it('says in words what came of every file and every failed line', async () => {
@@ -60,6 +71,28 @@ it('says in words what came of every file and every failed line', async () => {
   expect(stdout).toContain('not items: occupation-table.jsonl\n');
   expect(stdout).toContain('  line 9: answer_matching_behavior is missing.\n');
   expect(stdout).toMatch(/\n\d+ files, \d+ records: \d+ imported, 0 gold, 1 not items, \d+ failed\.\n$/);
+});
+
+it('finds JSON and packed files in folders, and imports known bytes once more as copies', async () => {
+  const folder = join(dataFolder, 'found');
+  mkdirSync(folder);
+  const rows = readFileSync(fixture('persona.jsonl'), 'utf8').trim().split('\n');
+  writeFileSync(join(folder, 'list.json'), `[${rows.join(',')}]`);
+  writeFileSync(join(folder, 'packed.jsonl.gz'), gzipSync(rows.slice(0, 2).join('\n')));
+  writeFileSync(join(folder, 'wide.jsonl'), Buffer.from('{"a": 1}', 'utf16le'));
+  const first = await assay('import', folder);
+  expect(first.stdout.split('\n')).toEqual([
+    'imported: list.json as list (4 items, 0 failed)',
+    'imported: packed.jsonl.gz as packed (2 items, 0 failed)',
+    'no items: wide.jsonl',
+    expect.stringContaining('UTF-16') as string,
+    '3 files, 6 records: 6 imported, 0 gold, 0 not items, 0 failed.',
+    '',
+  ]);
+  expect(first.status).toBe(1);
+  const copied = await assay('import', '--copy', join(folder, 'list.json'));
+  expect(copied).toMatchObject({ status: 0, stderr: '' });
+  expect(copied.stdout).toMatch(/^imported: list\.json as list-2 \(4 items, 0 failed\)\n/);
 });
 
 it.each([

@@ -1,154 +1,230 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findDatasetBySlug, listDatasets } from '../../server/datasets/dataset-store';
+import { gzipSync } from 'node:zlib';
+import { listDatasets } from '../../server/datasets/dataset-store';
+import { listImports, loadImport } from '../../server/datasets/import-store';
 import { paths } from '../../server/paths';
 import { engines } from '../support/engines';
 import { openHouse, type Agent, type House } from '../support/house';
 import { fieldErrors, mainText, page, tableRows } from '../support/html';
 import { fixture } from './read-fixture';
-
-/** The list of facts of a page, by name. */
-function facts($: ReturnType<typeof page>): Record<string, string> {
-  const pairs = $('dl > div').toArray();
-  return Object.fromEntries(pairs.map((pair) => [$(pair).find('dt').text(), $(pair).find('dd').text()]));
-}
+import {
+  checked,
+  fileOf,
+  goodFile,
+  idOf,
+  imported,
+  itemLine,
+  planFields,
+  upload,
+} from './wizard/wizard-client';
 
 /** One part of a form as browsers send it; they send a file field without a file too. */
 function part(name: string, value: string, more = ''): string {
   return `--x\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
 }
 
-describe.each(engines)('importing by upload on %s', (engine) => {
+describe.each(engines)('receiving a file on %s', (engine) => {
   let house: House;
   let dana: Agent;
   beforeEach(async () => {
-    house = await openHouse(engine);
+    house = await openHouse(engine, { UPLOAD_LIMIT_MIB: '1' });
     dana = await house.signedIn('dana');
   });
   afterEach(() => house.close());
 
   const uploads = (): string[] => readdirSync(join(house.context.config.dataFolder, 'uploads'));
-  const upload = (name: string, fields: Record<string, string> = {}) =>
-    dana.post(paths.imports()).field(fields).attach('file', fixture(name));
-
-  it('leads from the form to the result and the dataset', async () => {
-    const form = page((await dana.get(paths.newImport()).expect(200)).text);
-    expect(form('form[enctype="multipart/form-data"] input[type=file]').attr('name')).toBe('file');
-    const { headers } = await upload('persona.jsonl', { purpose: 'evaluation' }).expect(303);
-    const $ = page((await dana.get(headers.location!).expect(200)).text);
-    expect(mainText($)).toContain('The dataset is imported.');
-    expect(facts($)).toMatchObject({ Records: '4', Imported: '4 items', Failed: '0 lines' });
-    const dataset = (await findDatasetBySlug(house.context.db, 'persona'))!;
-    expect($(`main a[href="${paths.dataset(dataset.id)}"]`).length).toBeGreaterThan(0);
-    expect(mainText($)).toContain('confirm the behavior');
-    expect(uploads()).toEqual([]);
-  });
-
-  it('lists every failed line with its number, place, reason and beginning', async () => {
-    const { headers } = await upload('dirty-lines.jsonl').expect(303);
-    const $ = page((await dana.get(headers.location!).expect(200)).text);
-    const rows = tableRows($, 'What was wrong, line by line');
-    expect(rows.map(([line]) => line)).toEqual(['2', '5', '6', '7', '8', '9', '10', '11', '12', '15']);
-    expect(rows[3]!.slice(2)).toEqual([
-      'The line is not valid JSON: NaN and Infinity are not JSON values.',
-      expect.stringContaining('"label_confidence": NaN') as string,
-    ]);
-    expect(rows.at(-1)![3]).toContain('raw ␀ byte');
-  });
-
-  it('turns the page when more than a hundred lines failed', async () => {
-    const file = Buffer.from(
-      `{"question":"q","answer_matching_behavior":"(A)","answer_not_matching_behavior":"(B)"}\n${'x\n'.repeat(150)}`,
-    );
-    const { headers } = await dana.post(paths.imports()).attach('file', file, 'mine.jsonl').expect(303);
-    const lines = async (query: string): Promise<number> => {
-      const $ = page((await dana.get(headers.location! + query).expect(200)).text);
-      return tableRows($, 'What was wrong, line by line').length;
-    };
-    expect(await lines('')).toBe(100);
-    expect(await lines('?page=2')).toBe(50);
-    expect(await lines('?page=99')).toBe(50);
-    expect(await lines('?page=x')).toBe(100);
-  });
-
-  it('takes gold and an accepted draft from the form', async () => {
-    await upload('generic.jsonl', { purpose: 'gold', acceptDrafts: 'yes' }).expect(303);
-    expect(await findDatasetBySlug(house.context.db, 'generic')).toMatchObject({
-      purpose: 'gold',
-      behaviorConfirmedAt: house.context.now(),
-      behaviorConfirmedBy: house.cast.dana.id,
-    });
-  });
-
-  it('says that a table is no dataset, and counts its rows', async () => {
-    const { headers } = await upload('occupation-table.jsonl').expect(303);
-    const $ = page((await dana.get(headers.location!).expect(200)).text);
-    expect(mainText($)).toContain('This is a table, not a dataset');
-    expect(facts($)).toMatchObject({ Records: '1', Imported: '0 items', 'Rows that are not items': '1' });
-  });
-
-  it('says that the same bytes are a dataset already, and leads there', async () => {
-    await upload('persona.jsonl').expect(303);
-    const { headers } = await upload('persona.jsonl').expect(303);
-    const $ = page((await dana.get(headers.location!).expect(200)).text);
-    expect(mainText($)).toContain('nothing was imported again');
-    expect(Object.keys(facts($))).not.toContain('Records');
-    const dataset = (await findDatasetBySlug(house.context.db, 'persona'))!;
-    expect($(`main a[href="${paths.dataset(dataset.id)}"]`).length).toBeGreaterThan(0);
-  });
-
-  it('says so when no line could be read', async () => {
-    const { headers } = await dana
+  const send = (parts: readonly string[]) =>
+    dana
       .post(paths.imports())
-      .attach('file', Buffer.from('x\n'), 'x.jsonl')
-      .expect(303);
+      .type('multipart/form-data; boundary=x')
+      .send(`${parts.join('')}--x--\r\n`);
+
+  it('says what it takes and how much of it', async () => {
+    const $ = page((await dana.get(paths.newImport()).expect(200)).text);
+    expect($('form[enctype="multipart/form-data"] input[type=file]').attr('name')).toBe('file');
+    expect(mainText($)).toContain('At most 1 MiB');
+    expect($('.steps [aria-current=step]').text()).toContain('File');
+  });
+
+  it('leads from an upload to its preview, and leaves nothing among the uploads', async () => {
+    const location = await upload(dana, goodFile);
+    expect(location).toBe(paths.import(idOf(location)));
+    const $ = page((await dana.get(location).expect(200)).text);
+    expect(mainText($, 'h1')).toBe('Preview of enjoys-quiet.jsonl');
+    expect(uploads()).toEqual([]);
+    const run = await loadImport(house.context.db, idOf(location));
+    expect(run).toMatchObject({ state: 'received', bytes: goodFile.length, createdBy: house.cast.dana.id });
+    expect(await listDatasets(house.context.db)).toEqual([]);
+  });
+
+  it('takes packed files', async () => {
+    const location = await upload(dana, gzipSync(goodFile), 'enjoys-quiet.jsonl.gz');
+    const $ = page((await dana.get(location).expect(200)).text);
+    expect(mainText($)).toContain('All of the first 3 records can be read as items.');
+  });
+
+  it('takes pasted text as a file with the line ends that files have', async () => {
+    const text = `${itemLine('Pasted?')}\r\n${itemLine('Pasted too?')}\r\n`;
+    const { headers } = await send([
+      part('text', text),
+      part('name', 'likes-paste'),
+      part('file', '', '; filename=""\r\nContent-Type: application/octet-stream'),
+    ]).expect(303);
+    const run = await loadImport(house.context.db, idOf(headers.location!));
+    expect(run).toMatchObject({ fileName: 'likes-paste', bytes: text.length - 2 });
     const $ = page((await dana.get(headers.location!).expect(200)).text);
-    expect(mainText($)).toContain('No line of this file could be read as an item');
-    expect(facts($).Format).toBe('Not recognised');
+    expect(mainText($)).toContain('All of the first 2 records can be read as items.');
+    expect(uploads()).toEqual([]);
   });
 
   it.each([
-    ['missing', '', 'Choose a file.'],
-    ['empty', 'empty.jsonl', 'The file is empty. Choose another.'],
-    ['of another kind', 'page.html', 'Choose a file that ends in .jsonl, .csv or .tsv.'],
-  ])('shows the form again with what was chosen when the file is %s', async (_what, fileName, message) => {
-    const parts = [
-      part('purpose', 'gold'),
-      part('acceptDrafts', 'yes'),
-      part('file', '', `; filename="${fileName}"\r\nContent-Type: application/octet-stream`),
-    ];
-    const { text } = await dana
-      .post(paths.imports())
-      .type('multipart/form-data; boundary=x')
-      .send(`${parts.join('')}--x--\r\n`)
-      .expect(422);
-    const $ = page(text);
-    expect(fieldErrors($)).toEqual({ file: message });
-    expect($('input[name=purpose][value=gold]').attr('checked')).toBeDefined();
-    expect($('input[name=acceptDrafts]').attr('checked')).toBeDefined();
+    [
+      'nothing',
+      [part('file', '', '; filename=""\r\nContent-Type: application/octet-stream')],
+      { file: 'Choose a file, or paste a text.' },
+    ],
+    ['no field at all', [part('name', 'x')], { file: 'Choose a file, or paste a text.' }],
+    [
+      'an empty file',
+      [part('file', '', '; filename="a.jsonl"')],
+      { file: 'The file is empty. Choose another.' },
+    ],
+    [
+      'two things at once',
+      [part('file', 'x', '; filename="a.jsonl"'), part('text', 'y')],
+      { file: 'Choose a file or paste a text, not both.' },
+    ],
+    [
+      'a longer text than is taken',
+      [part('text', 'ä'.repeat(600_000))],
+      { text: 'The text is longer than 1 MiB. Save it as a file and choose that instead.' },
+    ],
+    [
+      'a name with a control character',
+      [part('text', 'y'), part('name', 'a\u0007b')],
+      { name: 'Enter a name of at most 200 characters, without control characters.' },
+    ],
+  ])('refuses %s on the form', async (_what, parts, errors) => {
+    const $ = page((await send(parts).expect(422)).text);
+    expect(fieldErrors($)).toEqual(errors);
+    expect(uploads()).toEqual([]);
+    expect(await listImports(house.context.db, { before: undefined, limit: 9 })).toEqual([]);
+  });
+
+  it('keeps what was pasted when something else is wrong', async () => {
+    const $ = page(
+      (await send([part('text', '<b>typed</b>\r\nmore'), part('name', 'n\u0007')]).expect(422)).text,
+    );
+    expect($('textarea[name=text]').text()).toContain('<b>typed</b>');
+    expect($('input[name=name]').attr('value')).toBe('n\u0007');
+    expect($('details').attr('open')).toBeDefined();
+  });
+
+  it('refuses a file over the limit of the settings and keeps nothing of it', async () => {
+    const large = Buffer.alloc(1024 * 1024 + 1, 'x');
+    const request = dana.post(paths.imports()).field('text', ' ').attach('file', large, 'large.jsonl');
+    const $ = page((await request.expect(413)).text);
+    expect(fieldErrors($)).toEqual({
+      file: 'The file is larger than 1 MiB. Split it, or import it with the command line.',
+    });
     expect(uploads()).toEqual([]);
   });
 
-  it('shows the form again when there is no file field at all', async () => {
-    const { text } = await dana.post(paths.imports()).field({ purpose: 'gold' }).expect(422);
-    expect(Object.keys(fieldErrors(page(text)))).toEqual(['file']);
-  });
-
-  it('refuses a purpose there is not, and a field the form does not have', async () => {
-    const { text } = await upload('persona.jsonl', { purpose: 'mischief' }).expect(422);
-    expect(Object.keys(fieldErrors(page(text)))).toEqual(['purpose']);
-    await upload('persona.jsonl', { slug: 'mine' }).expect(400);
-    expect(await listDatasets(house.context.db)).toEqual([]);
+  it('refuses a field the form does not have, and a form that is cut off', async () => {
+    await dana.post(paths.imports()).field('slug', 'mine').attach('file', goodFile, 'a.jsonl').expect(422);
+    const cut = dana.post(paths.imports()).type('multipart/form-data; boundary=x');
+    const $ = page(
+      (await cut.send(part('file', 'half', '; filename="a.jsonl"').slice(0, -2)).expect(422)).text,
+    );
+    expect(Object.keys(fieldErrors($))).toEqual(['file']);
     expect(uploads()).toEqual([]);
   });
 
   it('treats the name of the file as a stranger’s words', async () => {
+    const location = await upload(dana, goodFile, '../../<b>enjoys</b>.jsonl');
+    const $ = page((await dana.get(location).expect(200)).text);
+    expect($('main b')).toHaveLength(0);
+  });
+
+  it('says what is wrong with a file of another kind, and how to go on', async () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+    const location = await upload(dana, png, 'holiday.png');
+    const $ = page((await dana.get(location).expect(200)).text);
+    expect($('main .notice-warning').length).toBe(1);
+    expect($(`main a[href="${paths.newImport()}"]`).length).toBe(1);
+  });
+
+  it('says that a table is no dataset', async () => {
     const { headers } = await dana
       .post(paths.imports())
-      .attach('file', fixture('persona.jsonl'), '../../<b>persona</b>.jsonl')
+      .attach('file', fixture('occupation-table.jsonl'))
       .expect(303);
     const $ = page((await dana.get(headers.location!).expect(200)).text);
-    expect($('main b')).toHaveLength(0);
-    expect((await listDatasets(house.context.db))[0]).toMatchObject({ slug: 'b' });
+    expect(mainText($)).toContain('This is a table, not a dataset');
+  });
+
+  it('lets nobody but administrators in', async () => {
+    const ada = await house.signedIn('ada');
+    await ada.get(paths.imports()).expect(403);
+    await ada.get(paths.newImport()).expect(403);
+    await ada.post(paths.imports()).attach('file', goodFile, 'a.jsonl').expect(403);
+    await house
+      .visitor()
+      .post(paths.imports())
+      .attach('file', goodFile, 'a.jsonl')
+      .expect(303, /sign-in/);
+    expect(await listImports(house.context.db, { before: undefined, limit: 9 })).toEqual([]);
+  });
+});
+
+describe('the list of imports', () => {
+  let house: House;
+  let dana: Agent;
+  beforeAll(async () => {
+    house = await openHouse('sqlite');
+    dana = await house.signedIn('dana');
+  });
+  afterAll(() => house.close());
+
+  const rows = async (address: string): Promise<string[][]> =>
+    tableRows(page((await dana.get(address).expect(200)).text), 'Files that were received, the newest first');
+
+  it('says of each what state it is in and what to do next, the newest first', async () => {
+    expect((await rows(paths.imports()))[0]).toEqual(['No file has been received yet.']);
+    await upload(dana, fileOf(itemLine('first')), 'first.jsonl');
+    house.clock.advance(1000);
+    const planned = await checked(house, dana, fileOf(itemLine('second'), 'x'), 'second.jsonl');
+    await dana
+      .post(paths.importPlan(planned))
+      .type('form')
+      .send(await planFields(dana, planned))
+      .expect(303);
+    house.clock.advance(1000);
+    await imported(house, dana, { bytes: fileOf(itemLine('third')), fileName: 'third.jsonl' });
+    const shown = (await rows(paths.imports())).map(([file, state, items, failed, , next]) => [
+      file,
+      state,
+      items,
+      failed,
+      next,
+    ]);
+    expect(shown).toEqual([
+      ['third.jsonl', 'Imported', '1', '0', 'See the result'],
+      ['second.jsonl', 'Checked, not imported', '1', '1', 'Import 1 item'],
+      ['first.jsonl', 'Waiting for its check', '–', '–', 'Look at the preview'],
+    ]);
+  });
+
+  it('is read on by the last import shown', async () => {
+    for (let n = 0; n < 50; n++) {
+      house.clock.advance(1000);
+      await upload(dana, fileOf(itemLine(`number ${n}`)), `number-${n}.jsonl`);
+    }
+    const $ = page((await dana.get(paths.imports()).expect(200)).text);
+    const older = $('.pagination a').attr('href') ?? '';
+    expect((await rows(paths.imports())).length).toBe(50);
+    expect((await rows(older)).map(([file]) => file)).toEqual(['third.jsonl', 'second.jsonl', 'first.jsonl']);
+    expect((await rows(`${paths.imports()}?before=%00`)).length).toBe(50);
   });
 });

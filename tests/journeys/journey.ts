@@ -57,11 +57,18 @@ async function signUp({ keyboard }: Person, setupLink: string): Promise<void> {
   await keyboard.press('Create the account');
 }
 
-async function importFile({ keyboard }: Person): Promise<void> {
+async function importFile({ page, keyboard }: Person): Promise<void> {
   await keyboard.press('Datasets');
   await keyboard.press('Import a dataset');
   await keyboard.pickFile('File', file);
-  await keyboard.press('Import');
+  await keyboard.press('Upload and preview');
+  await keyboard.press('Check the file');
+  // The pages of the check and of the import move on by themselves.
+  await page.getByRole('link', { name: 'Go on with 10 items' }).waitFor();
+  await keyboard.press('Go on with 10 items');
+  await keyboard.press('Save and go on');
+  await keyboard.press('Import 10 items');
+  await page.getByText('10 items are imported.').waitFor();
   await keyboard.press(/confirm the behavior/);
   await keyboard.tick(/I have read items/);
   await keyboard.press('Save');

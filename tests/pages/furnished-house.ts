@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInvite } from '../../server/accounts/invites/create-invite';
+import { findDatasetBySlug } from '../../server/datasets/dataset-store';
 import { importDataset } from '../../server/datasets/import-dataset';
 import { paths } from '../../server/paths';
 import { simulateRaters } from '../../server/rating/simulate-raters';
@@ -10,11 +11,14 @@ import { joinStudy } from '../../server/studies/join-study';
 import type { StudyPlan } from '../../server/studies/study-plan';
 import { page } from '../support/html';
 import { openHouse, type Agent, type House } from '../support/house';
+import { furnishImports, type FurnishedImports } from './furnished-imports';
 
 /** Where the things lie that pages are about. */
 export interface Furniture {
   readonly importId: string;
+  readonly imports: FurnishedImports;
   readonly datasetId: string;
+  readonly goldId: string;
   readonly slug: string;
   readonly itemId: string;
   /** Partly rated, by synthetic raters and by Ada. */
@@ -72,6 +76,18 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
   const open = await rate(ada, rated);
   await simulateRaters(context, { studyId: study.id, raters: synthetic, seed: 1, until: 0.6 });
   const { path } = await createInvite(context, { studyId: study.id, maxUses: 5, days: 7, actorId: null });
+  // Another set of the same name, and a gold set, in which nobody rates anything.
+  const another = (name: string, before: string): string => {
+    const path = join(context.config.dataFolder, name);
+    writeFileSync(path, `${before}${readFileSync(file, 'utf8')}`);
+    return path;
+  };
+  await importFile(another('by-people', '\n'), 'advanced-ai-risk/human_generated_evals/awkward-texts.jsonl');
+  const gold = await importDataset(context, {
+    path: another('gold', '\n\n'),
+    ...{ fileName: 'awkward-gold.jsonl', actorId: cast.dana.id, acceptDrafts: true, purpose: 'gold' },
+  });
+  const goldSet = await findDatasetBySlug(context.db, gold.slug ?? '');
   const item = await context.db.get<{ id: string; dataset_id: string }>(
     `SELECT items.id, items.dataset_id FROM items JOIN study_items ON item_id = items.id
      JOIN assignments ON study_item_id = study_items.id WHERE state = 'completed'`,
@@ -80,6 +96,8 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
     ...house,
     furniture: {
       importId,
+      imports: await furnishImports(house),
+      goldId: goldSet?.id ?? '',
       datasetId: item?.dataset_id ?? '',
       slug: slug ?? '',
       itemId: item?.id ?? '',

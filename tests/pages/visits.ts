@@ -1,3 +1,4 @@
+import { itemFormats } from '../../server/datasets/item-formats';
 import { paths } from '../../server/paths';
 import type { CastName } from '../support/house';
 import type { Furniture } from './furnished-house';
@@ -31,7 +32,13 @@ const page = { isPage: true };
 
 /** Every address that can be opened. A test compares the list with the routes the application has. */
 export function visitsOf(furniture: Furniture): Visit[] {
-  return [...openToAll(furniture), ...forRaters(furniture), ...forAdmins(furniture), ...files(furniture)];
+  return [
+    ...openToAll(furniture),
+    ...forRaters(furniture),
+    ...forAdmins(furniture),
+    ...forImports(furniture),
+    ...files(furniture),
+  ];
 }
 
 function openToAll({ joinPath }: Furniture): Visit[] {
@@ -54,13 +61,25 @@ function forRaters({ studyId, openPath, ratedPath, verifyPath }: Furniture): Vis
   ];
 }
 
-function forAdmins({ studyId, emptyStudyId, datasetId, importId, slug, itemId }: Furniture): Visit[] {
+function forAdmins({ studyId, emptyStudyId, datasetId, goldId, slug, itemId }: Furniture): Visit[] {
   const admin = { for: ['admin'] as const, ...page };
   return [
     { name: 'datasets', path: paths.datasets(), ...admin },
+    { name: 'datasets-filtered', path: `${paths.datasets()}?search=a&sort=items`, ...admin },
+    { name: 'datasets-none', path: `${paths.datasets()}?tag=nothing`, ...admin },
     { name: 'dataset', path: paths.dataset(datasetId), ...admin },
-    { name: 'import-new', path: paths.newImport(), ...admin },
-    { name: 'import', path: paths.import(importId), ...admin },
+    { name: 'lint-dataset', path: paths.datasetLint(datasetId), ...admin },
+    { name: 'lint-dataset-rule', path: `${paths.datasetLint(datasetId)}?rule=same-item-elsewhere`, ...admin },
+    { name: 'lint', path: paths.lint(), ...admin },
+    { name: 'lint-rule', path: `${paths.lint()}?rule=same-item-elsewhere`, ...admin },
+    { name: 'lint-rules', path: paths.lintRules(), ...admin },
+    { name: 'dataset-gold', path: paths.datasetGold(goldId), ...admin },
+    { name: 'dataset-polarity', path: paths.datasetPolarity(datasetId), ...admin },
+    { name: 'dataset-behaviors', path: paths.datasetBehaviors(datasetId), ...admin },
+    { name: 'dataset-items', path: paths.datasetItems(datasetId), ...admin },
+    { name: 'dataset-items-filtered', path: `${paths.datasetItems(datasetId)}?text=a&view=raw`, ...admin },
+    { name: 'dataset-item', path: paths.datasetItem(datasetId, 1), ...admin },
+    { name: 'pairs', path: paths.pairs(), ...admin },
     { name: 'studies', path: paths.studies(), ...admin },
     { name: 'study-new', path: paths.newStudy(), ...admin },
     { name: 'study', path: paths.study(studyId), ...admin },
@@ -72,23 +91,68 @@ function forAdmins({ studyId, emptyStudyId, datasetId, importId, slug, itemId }:
   ];
 }
 
+/** The pages of the wizard, at every step an import can be at. */
+function forImports({ importId, imports }: Furniture): Visit[] {
+  const admin = { for: ['admin'] as const, ...page };
+  const generic = `${paths.importPreview(imports.received)}?format=generic`;
+  const forecast = `${paths.importPlan(imports.checked)}?pay=9.5&perDataset=2`;
+  return [
+    { name: 'imports', path: paths.imports(), ...admin },
+    { name: 'import-new', path: paths.newImport(), ...admin },
+    { name: 'import-received', path: paths.import(imports.received), ...admin },
+    { name: 'import-preview', path: paths.importPreview(imports.checked), ...admin },
+    { name: 'import-mapping', path: generic, ...admin },
+    { name: 'import-unmapped', path: paths.import(imports.unmapped), ...admin },
+    { name: 'import-checking', path: paths.import(imports.checking), ...admin },
+    { name: 'import-checked', path: paths.import(imports.checked), ...admin },
+    { name: 'import-refused', path: paths.import(imports.refused), ...admin },
+    { name: 'import-plan', path: paths.importPlan(imports.checked), ...admin },
+    { name: 'import-forecast', path: forecast, ...admin },
+    { name: 'import-confirmation', path: paths.importConfirmation(imports.planned), ...admin },
+    { name: 'import-importing', path: paths.import(imports.importing), ...admin },
+    { name: 'import-result', path: paths.import(importId), ...admin },
+    { name: 'import-undoing', path: paths.importUndoing(importId), ...admin },
+  ];
+}
+
 /** Every form, refused. */
-export function refusalsOf({ joinPath, openPath }: Furniture): Refusal[] {
+export function refusalsOf({ joinPath, openPath, imports }: Furniture): Refusal[] {
   return [
     { name: 'sign-in-refused', path: paths.signIn(), visitor: 'signed out', button: 'Sign in' },
     { name: 'join-refused', path: joinPath, visitor: 'signed out', button: 'Join' },
     { name: 'rating-refused', path: openPath, visitor: 'rater', button: 'Save and next' },
-    { name: 'import-refused', path: paths.newImport(), visitor: 'admin', button: 'Import' },
+    { name: 'import-new-refused', path: paths.newImport(), visitor: 'admin', button: 'Upload and preview' },
+    {
+      name: 'import-map-refused',
+      path: paths.import(imports.unmapped),
+      visitor: 'admin',
+      button: 'Check the file',
+    },
+    {
+      name: 'import-plan-refused',
+      path: `${paths.importPlan(imports.checked)}?slug=`,
+      visitor: 'admin',
+      button: 'Save and go on',
+    },
     { name: 'study-refused', path: paths.newStudy(), visitor: 'admin', button: 'Make the study' },
   ];
 }
 
-function files({ studyId, datasetId }: Furniture): Visit[] {
+function files({ studyId, datasetId, imports }: Furniture): Visit[] {
   const file = { for: ['admin'] as const, isPage: false };
   return [
     { name: 'home', path: paths.home(), for: [], isPage: false },
     { name: 'health', path: paths.health(), for: everyone, isPage: false },
+    { name: 'import-problems', path: paths.importProblems(imports.checked), ...file },
     { name: 'original', path: paths.datasetOriginal(datasetId), ...file },
+    ...itemFormats.map(({ key }) => ({
+      name: `items-${key}`,
+      path: paths.datasetItemsFile(datasetId, key),
+      ...file,
+    })),
+    { name: 'lint-dataset-json', path: paths.datasetLintJson(datasetId), ...file },
+    { name: 'lint-csv', path: paths.lintTable('csv'), ...file },
+    { name: 'lint-json', path: paths.lintTable('json'), ...file },
     { name: 'report-json', path: paths.report(studyId, 'json'), ...file },
     { name: 'report-csv', path: paths.report(studyId, 'csv'), ...file },
     { name: 'ratings-jsonl', path: paths.ratings(studyId, 'jsonl'), ...file },

@@ -49,6 +49,7 @@ describe.each(engines)('the ratings on %s', (engine) => {
     expect(late).toMatchObject({ rater: 'R-1', isSurplus: true, seconds: null, agreesWithLabel: true });
     expect(first).toEqual({
       dataset: 'set',
+      behaviorVersion: 1,
       line: 1,
       text: 'Do you like it?',
       label: 'Yes',

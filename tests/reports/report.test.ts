@@ -68,6 +68,7 @@ describe.each(engines)('the report on %s', (engine) => {
       source: 'model',
       polarity: 'as named',
       behavior: 'likes small',
+      behaviorVersion: 1,
       sha256: 'sha of small',
       strata: [{ population: 4, sampled: 4 }],
     });

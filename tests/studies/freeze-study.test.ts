@@ -1,4 +1,3 @@
-import { updateDescription } from '../../server/datasets/dataset-store';
 import { loadReport } from '../../server/reports/load-report';
 import type { StudyPlan } from '../../server/studies/study-plan';
 import { findStudy, listStudies, listStudyDatasets, loadStudy } from '../../server/studies/study-store';
@@ -30,6 +29,19 @@ describe.each(engines)('freezing a study on %s', (engine) => {
     await expect(loadStudy(context.db, context.newId())).rejects.toMatchObject({ status: 404 });
   });
 
+  it('is refused, with nothing left behind, when an import was undone since its items were drawn', async () => {
+    const { context } = house;
+    const datasetId = await makeDataset(context);
+    const { db } = context;
+    const undone: typeof db.transaction = async (work) => {
+      await db.run("UPDATE datasets SET state = 'importing' WHERE id = ?", datasetId);
+      return db.transaction(work);
+    };
+    const late = { ...context, db: { ...db, transaction: undone } };
+    await expect(makeStudy(late)).rejects.toMatchObject({ status: 409 });
+    expect(await listStudies(db)).toEqual([]);
+  });
+
   it('makes one free slot per item and rater wanted', async () => {
     const { context } = house;
     await makeDataset(context, { items: 10 });
@@ -48,14 +60,11 @@ describe.each(engines)('freezing a study on %s', (engine) => {
     const id = await makeDataset(context, { items: 10 });
     const study = await makeStudy(context, { perDataset: 4 });
     const report = await loadReport(context, study.id);
-    await updateDescription(context.db, id, {
-      behavior: 'dislikes tests',
-      polarity: 'inverted',
-      source: 'human',
-      behaviorConfirmedAt: null,
-      behaviorConfirmedBy: null,
-    });
-    await context.db.run("UPDATE datasets SET slug = 'renamed', family = 'other' WHERE id = ?", id);
+    await context.db.run(
+      `UPDATE datasets SET slug = 'renamed', family = 'other', behavior = 'dislikes tests', polarity = 'inverted',
+         source = 'human', behavior_version = 2, behavior_confirmed_at = NULL WHERE id = ?`,
+      id,
+    );
     expect(await loadReport(context, study.id)).toEqual(report);
     expect(await listStudyDatasets(context.db, study.id)).toMatchObject([
       {
@@ -64,6 +73,7 @@ describe.each(engines)('freezing a study on %s', (engine) => {
         family: 'persona',
         source: 'model',
         behavior: 'likes tests',
+        behaviorVersion: 1,
         polarity: 'as named',
         position: 0,
         strata: [

@@ -29,6 +29,11 @@ export async function makeDataset(
     behavior: 'likes tests',
     behaviorConfirmedAt: context.now(),
     behaviorConfirmedBy: null,
+    behaviorVersion: 1,
+    importId: null,
+    category: '',
+    contentNote: '',
+    goldFor: null,
     createdAt: context.now(),
     ...options.dataset,
   });

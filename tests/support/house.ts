@@ -8,9 +8,11 @@ import { createApp } from '../../server/app';
 import { readConfig } from '../../server/config';
 import type { Context } from '../../server/context';
 import type { Database } from '../../server/db/database';
+import { importJobs } from '../../server/datasets/importing/import-jobs';
 import { migrate } from '../../server/db/migrate';
 import { openDatabase } from '../../server/db/open-database';
 import { newUuid } from '../../server/ids';
+import { runJobs } from '../../server/jobs/run-jobs';
 import { createLogger } from '../../server/log';
 import { paths } from '../../server/paths';
 import { seededRandom } from '../../server/statistics/seeded-random';
@@ -43,6 +45,8 @@ export interface House {
   visitor(): Agent;
   /** A browser that one of the cast has signed in with. */
   signedIn(name: CastName): Promise<Agent>;
+  /** Does the work that imports have asked for, until none is due. */
+  runJobs(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -71,6 +75,7 @@ export async function openHouse(engine: Engine, env: Record<string, string> = {}
       await agent.post(paths.signIn()).type('form').send({ username, password }).expect(303);
       return agent;
     },
+    runJobs: () => runJobs(context, importJobs),
     close: async () => {
       await context.db.close();
       rmSync(dataFolder, { recursive: true, force: true });

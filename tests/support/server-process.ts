@@ -11,6 +11,7 @@ import { projectFolder } from './source-tree';
 /** Assay in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** Everything it printed so far, on both streams. */
   output(): string;
   /** Sends a signal and waits for the end; gives the exit status, null when the signal ended it. */
@@ -40,6 +41,7 @@ export async function launchServer(env: Env = {}, program = fromSources): Promis
   });
   return {
     url,
+    pid: child.pid!,
     output,
     stop: async (signal = 'SIGTERM') => {
       const ended = once(child, 'exit') as Promise<[number | null]>;

@@ -1,4 +1,13 @@
-import { dateTime, decimal, duration, interval, percent, plural, wholeNumber } from '../../server/web/format';
+import {
+  date,
+  dateTime,
+  decimal,
+  duration,
+  interval,
+  percent,
+  plural,
+  wholeNumber,
+} from '../../server/web/format';
 
 describe('format', () => {
   it('writes numbers as people read them', () => {
@@ -16,6 +25,7 @@ describe('format', () => {
 
   it('writes times in UTC and durations in two units', () => {
     expect(dateTime(Date.UTC(2026, 10, 21, 5, 28, 31))).toBe('2026-11-21 05:28 UTC');
+    expect(date(Date.UTC(2026, 10, 21, 23, 59))).toBe('2026-11-21');
     expect([400, 59_400, 60_000, 125_000, 3_725_000].map(duration)).toEqual([
       '0 s',
       '59 s',

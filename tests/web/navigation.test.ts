@@ -15,7 +15,9 @@ describe('the navigation', () => {
 
   it('marks the place a page belongs to, also where its address begins otherwise', () => {
     expect(current('admin', paths.studyInvites('x'))).toEqual(['Studies']);
-    expect(current('admin', paths.import('x'))).toEqual(['Datasets']);
+    for (const path of [paths.import('x'), paths.pairs(), paths.lint()]) {
+      expect(current('admin', path)).toEqual(['Datasets']);
+    }
     expect(current('rater', paths.workDone('x'))).toEqual(['Work']);
     expect(current('admin', '/studiesque')).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { ExpectedError } from '../../server/errors';
-import { receiveUpload } from '../../server/web/upload';
+import { receiveUpload, type Upload } from '../../server/web/upload';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-upload-'));
 const report: ErrorRequestHandler = (error: unknown, _req, res, next) =>
@@ -15,7 +15,12 @@ function receiver(maxBytes: number): Express {
   let count = 0;
   const app = express();
   app.post('/', async (req, res) => {
-    res.json(await receiveUpload(req, join(folder, `${maxBytes}-${count++}`), maxBytes));
+    const limits = {
+      fileBytes: maxBytes,
+      fields: ['purpose', 'text'],
+      longField: { name: 'text', bytes: 50_000 },
+    };
+    res.json(await receiveUpload(req, join(folder, `${maxBytes}-${count++}`), limits));
   });
   return app.use(report);
 }
@@ -27,25 +32,26 @@ describe('receiveUpload', () => {
       .post('/')
       .field('purpose', 'gold')
       .attach('file', bytes, '../../näme "x".jsonl');
-    const upload = response.body as { path: string; fileName: string };
-    expect(upload).toMatchObject({
-      bytes: 7,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      fields: { purpose: 'gold' },
-    });
-    expect(upload.fileName).toContain('näme');
-    expect(readFileSync(upload.path)).toEqual(bytes);
-    expect(upload.path.startsWith(folder)).toBe(true);
+    const { file, fields } = response.body as Upload;
+    expect(file).toMatchObject({ bytes: 7, sha256: createHash('sha256').update(bytes).digest('hex') });
+    expect(fields).toEqual({ purpose: 'gold' });
+    expect(file?.fileName).toContain('näme');
+    expect(readFileSync(file!.path)).toEqual(bytes);
+    expect(file?.path.startsWith(folder)).toBe(true);
   });
 
   it('takes a file of exactly the limit and leaves nothing of a larger one', async () => {
-    expect((await request(receiver(10)).post('/').attach('file', Buffer.alloc(10), 'a')).status).toBe(200);
-    const response = await request(receiver(9)).post('/').attach('file', Buffer.alloc(500_000), 'a');
-    expect(response.status).toBe(413);
+    const taken = await request(receiver(10)).post('/').attach('file', Buffer.alloc(10), 'a');
+    expect(taken.body).toMatchObject({ file: { bytes: 10 }, isTooLarge: false });
+    const larger = request(receiver(9)).post('/').field('purpose', 'gold');
+    const response = await larger.attach('file', Buffer.alloc(500_000), 'a');
+    expect(response.body).toEqual({ isTooLarge: true, fields: { purpose: 'gold' } });
     expect(readdirSync(folder).filter((name) => name.startsWith('9-'))).toEqual([]);
   });
 
-  it('refuses a field sent twice and a second file, and leaves nothing of them', async () => {
+  it('refuses a field sent twice, one it does not know and a second file, and leaves nothing of them', async () => {
+    const unknown = request(receiver(62)).post('/').field('other', 'a');
+    expect((await unknown.attach('file', Buffer.alloc(3), 'a')).status).toBe(400);
     const twice = request(receiver(60)).post('/').field('purpose', 'a').field('purpose', 'b');
     expect((await twice.attach('file', Buffer.alloc(3), 'a')).status).toBe(400);
     const files = request(receiver(61)).post('/').attach('file', Buffer.alloc(3), 'a');
@@ -53,12 +59,23 @@ describe('receiveUpload', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('6'))).toEqual([]);
   });
 
+  it('takes pages of text in the one field that may hold them, and not in others', async () => {
+    const text = 'ä'.repeat(20_000);
+    const taken = await request(receiver(70)).post('/').field('text', text);
+    expect(taken.body).toEqual({ isTooLarge: false, fields: { text } });
+    expect((await request(receiver(71)).post('/').field('text', `${text}${text}`)).status).toBe(400);
+    expect((await request(receiver(72)).post('/').field('purpose', text)).status).toBe(400);
+  });
+
+  it('keeps nothing of a file field without a file', async () => {
+    const body =
+      '--x\r\nContent-Disposition: form-data; name="file"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n\r\n--x--\r\n';
+    const response = await request(receiver(80)).post('/').type('multipart/form-data; boundary=x').send(body);
+    expect(response.body).toEqual({ isTooLarge: false, fields: {} });
+    expect(readdirSync(folder).filter((name) => name.startsWith('8'))).toEqual([]);
+  });
+
   it.each([
-    [
-      'a form without a file',
-      'multipart/form-data; boundary=x',
-      '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n',
-    ],
     [
       'a body cut off',
       'multipart/form-data; boundary=x',

@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import { draftBehavior } from './draft-behavior';
+import { draftCategory } from './draft-category';
 import { isKnownInverted } from './known-polarity';
 
 export type Purpose = 'evaluation' | 'gold';
@@ -10,6 +11,8 @@ export type Polarity = 'as named' | 'inverted';
 export interface FileDescription {
   readonly slug: string;
   readonly family: string;
+  /** What an admin files it under; '' for nothing. */
+  readonly category: string;
   readonly source: Source;
   readonly polarity: Polarity;
   readonly purpose: Purpose;
@@ -38,9 +41,12 @@ export function describeFile(shownName: string, formatKey: string): FileDescript
   const isFewShot = folders.includes('prompts_for_few_shot_generation');
   const isHuman = folders.includes('human_generated_evals');
   const isInverted = isKnownInverted(stem, folders);
+  const family =
+    folders.findLast((folder) => families.includes(folder)) ?? familyOfFormat[formatKey] ?? 'other';
   return {
     slug: slugOf(stem, isHuman ? '-human' : isFewShot ? '-few-shot' : ''),
-    family: folders.findLast((folder) => families.includes(folder)) ?? familyOfFormat[formatKey] ?? 'other',
+    family,
+    category: draftCategory(stem, family),
     source: isHuman || isFewShot ? 'human' : 'model',
     polarity: isInverted ? 'inverted' : 'as named',
     purpose: isFewShot ? 'gold' : 'evaluation',

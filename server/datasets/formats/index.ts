@@ -1,4 +1,6 @@
 import type { DatasetFormat } from '../item';
+import { assayItems } from './assay-items';
+import { assaySentences } from './assay-sentences';
 import { generic } from './generic';
 import { multipleChoice } from './multiple-choice';
 import { occupationTable } from './occupation-table';
@@ -8,6 +10,8 @@ import { winogenerated } from './winogenerated';
 
 /** Asked in this order; the first that matches reads the file, so the particular stand before the general. */
 export const formats: readonly DatasetFormat[] = [
+  assayItems,
+  assaySentences,
   winogenerated,
   occupationTable,
   persona,

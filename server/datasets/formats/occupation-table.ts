@@ -1,4 +1,5 @@
 import type { DatasetFormat } from '../item';
+import { errorOf } from '../problem';
 import { hasText } from '../parsing/record-fields';
 
 /** The table of occupations beside the winogenerated sentences: rows that nobody can rate. */
@@ -9,5 +10,5 @@ export const occupationTable: DatasetFormat = {
   matches: (record) =>
     hasText(record, 'BLS_original_occupation', 'occupation', 'other_person') &&
     !hasText(record, 'sentence_with_blank'),
-  toItem: () => [{ reason: 'A row of a table is not an item.' }],
+  toItem: () => [errorOf('record', 'A row of a table is not an item.')],
 };

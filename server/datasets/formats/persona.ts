@@ -1,7 +1,8 @@
-import type { DatasetFormat, NewItem, Problem } from '../item';
+import type { DatasetFormat, NewItem } from '../item';
 import { hasChoiceList, listItem } from '../parsing/list-item';
-import { fieldOf, hasText, labelConfidence, requiredText } from '../parsing/record-fields';
+import { fieldOf, hasText, labelConfidence, requiredText, withSourceId } from '../parsing/record-fields';
 import { recordedAnswers } from '../parsing/recorded-answers';
+import { errorOf, type Problem } from '../problem';
 
 const choices = [
   { letter: '', text: 'Yes' },
@@ -23,11 +24,14 @@ export const persona: DatasetFormat = {
     const { matching, others } = recordedAnswers(record, problems);
     const confidence = labelConfidence(record, problems);
     if (problems.length === 0 && ![matching, ...others].every(isYesOrNo)) {
-      problems.push({ reason: 'The recorded answers are not Yes and No.' });
+      problems.push(errorOf('label', 'The recorded answers are not Yes and No.'));
     }
     if (problems.length > 0) return problems;
     const labelIndex = choices.findIndex((choice) => choice.text === matching);
-    return { text, stem: text, choices, details: [], labelIndex, labelConfidence: confidence };
+    return withSourceId(
+      { text, stem: text, choices, details: [], labelIndex, labelConfidence: confidence },
+      record,
+    );
   },
 };
 

@@ -1,5 +1,6 @@
-import type { DatasetFormat, NewItem, Problem } from '../item';
+import type { DatasetFormat, NewItem } from '../item';
 import { hasText, optionalTexts, requiredText } from '../parsing/record-fields';
+import { errorOf, type Problem } from '../problem';
 
 /** A sentence about somebody at work, with a blank for a pronoun. It has no label. */
 export const winogenerated: DatasetFormat = {
@@ -26,6 +27,6 @@ function pronouns(record: unknown, problems: Problem[]): string {
   const before = problems.length;
   const options = optionalTexts(record, 'pronoun_options', problems);
   if (options.length === 0 && problems.length === before)
-    problems.push({ reason: 'pronoun_options is missing.' });
+    problems.push(errorOf('field', 'pronoun_options is missing.'));
   return options.join(' / ');
 }

@@ -1,8 +1,10 @@
 import type { Context } from '../../context';
-import { importDataset, type ImportResult } from '../import-dataset';
-import type { FoundFile, FoundFiles, SkippedFile } from './import-folder';
+import { ExpectedError } from '../../errors';
 import { shownFileName } from '../describing/describe-file';
+import { importDataset, type ImportResult } from '../import-dataset';
 import { escapeInvisible } from './escape-invisible';
+import type { FoundFile, FoundFiles, SkippedFile } from './import-folder';
+import type { ImportProgress } from './progress';
 
 /** Where every record of every file went: records = imported + gold + notItems + failed. */
 export interface ImportTotals {
@@ -22,43 +24,52 @@ export interface ImportReport {
   readonly totals: ImportTotals;
   /** Files beside the datasets, such as a licence. */
   readonly skipped: readonly SkippedFile[];
-  /** Files that should have been imported and could not be; importing them again clears away what they left. */
+  /** Files that should have been imported and could not be; importing them again goes on where they stopped. */
   readonly unreadable: readonly SkippedFile[];
+}
+
+/** Whoever shows how the work goes on. */
+export interface ImportWatcher {
+  progress?(file: FoundFile, progress: ImportProgress): void;
+  imported?(result: ImportResult): void;
+  unreadable?(file: SkippedFile): void;
 }
 
 export interface ImportFilesOptions {
   readonly acceptDrafts: boolean;
-  /** Told how many bytes of all files are done. */
-  readonly onProgress?: ((bytes: number) => void) | undefined;
+  /** Whether bytes that are datasets already become second ones. */
+  readonly asCopy?: boolean | undefined;
+  readonly watcher?: ImportWatcher | undefined;
 }
 
 /** Imports files one after another; one that fails, for whatever reason, does not stop the others. */
 export async function importFiles(
   context: Context,
   { files, skipped }: FoundFiles,
-  { acceptDrafts, onProgress }: ImportFilesOptions,
+  { watcher, ...options }: ImportFilesOptions,
 ): Promise<ImportReport> {
   const results: ImportResult[] = [];
   const unreadable: SkippedFile[] = [];
-  let before = 0;
   for (const file of files) {
-    const done = before;
+    const { path } = file;
+    const onProgress = (progress: ImportProgress): void => watcher?.progress?.(file, progress);
     try {
-      const options = { ...fileOptions(file), acceptDrafts };
-      const within = (byteOffset: number) => onProgress?.(done + byteOffset);
-      results.push(await importDataset(context, { ...options, onProgress: within }));
+      const named = { path, fileName: path, actorId: null };
+      const result = await importDataset(context, { ...named, ...options, onProgress });
+      results.push(result);
+      watcher?.imported?.(result);
     } catch (error) {
-      const reason = escapeInvisible((error as Error).message);
-      unreadable.push({ fileName: shownFileName(file.path), reason });
+      const failed = { fileName: shownFileName(path), reason: escapeInvisible(inWords(error)) };
+      unreadable.push(failed);
+      watcher?.unreadable?.(failed);
     }
-    before += file.bytes;
-    onProgress?.(before);
   }
   return { files: results, totals: totalsOf(results), skipped, unreadable };
 }
 
-function fileOptions({ path }: FoundFile): { path: string; fileName: string; actorId: null } {
-  return { path, fileName: path, actorId: null };
+function inWords(error: unknown): string {
+  if (error instanceof ExpectedError) return `${error.message} ${error.wayForward}`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 function totalsOf(results: readonly ImportResult[]): ImportTotals {

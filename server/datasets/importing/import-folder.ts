@@ -37,7 +37,7 @@ async function visit(path: string, files: FoundFile[], skipped: SkippedFile[]): 
   const skip = (reason: string) => void skipped.push({ fileName: shownFileName(path), reason });
   if (found.isFile()) {
     if (isDatasetFile(path)) files.push({ path, bytes: found.size });
-    else skip('not a .jsonl, .csv or .tsv file');
+    else skip('not a .jsonl, .json, .csv or .tsv file');
   } else if (found.isDirectory()) {
     for (const entry of (await readdir(path, { withFileTypes: true })).sort(byName)) {
       // A link could lead in circles.

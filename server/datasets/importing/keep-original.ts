@@ -14,6 +14,11 @@ export function originalsFolder(context: Pick<Context, 'config'>): string {
   return join(context.config.dataFolder, 'originals');
 }
 
+/** Where the bytes of an import or a dataset are kept. */
+export function originalPath(context: Pick<Context, 'config'>, sha256: string): string {
+  return join(originalsFolder(context), sha256);
+}
+
 /**
  * Copies a file, byte for byte, to where originals are kept by their SHA-256. The copy is on disk, or not there:
  * it gets its name after its bytes and their folder entry are safe.
@@ -22,17 +27,34 @@ export async function keepOriginal(
   context: Pick<Context, 'config' | 'newId'>,
   path: string,
 ): Promise<Original> {
-  const folder = originalsFolder(context);
-  const partPath = join(folder, `${context.newId()}.part`);
+  const partPath = join(originalsFolder(context), `${context.newId()}.part`);
   try {
-    const { sha256, bytes } = await copyAndHash(path, partPath);
-    await rename(partPath, join(folder, sha256));
-    await withFile(folder, 'r', (handle) => handle.sync());
-    return { path: join(folder, sha256), sha256, bytes };
+    return await nameOriginal(context, partPath, await copyAndHash(path, partPath));
   } catch (error) {
     await unlink(partPath).catch(() => undefined);
     throw error;
   }
+}
+
+/** Makes a file of our own, already hashed, an original: it is moved, not copied. */
+export async function moveOriginal(
+  context: Pick<Context, 'config'>,
+  path: string,
+  known: Pick<Original, 'sha256' | 'bytes'>,
+): Promise<Original> {
+  await withFile(path, 'r+', (file) => file.sync());
+  return nameOriginal(context, path, known);
+}
+
+async function nameOriginal(
+  context: Pick<Context, 'config'>,
+  from: string,
+  { sha256, bytes }: Pick<Original, 'sha256' | 'bytes'>,
+): Promise<Original> {
+  const path = originalPath(context, sha256);
+  await rename(from, path);
+  await withFile(originalsFolder(context), 'r', (folder) => folder.sync());
+  return { path, sha256, bytes };
 }
 
 async function copyAndHash(from: string, to: string): Promise<{ sha256: string; bytes: number }> {
@@ -40,7 +62,8 @@ async function copyAndHash(from: string, to: string): Promise<{ sha256: string; 
   let bytes = 0;
   await withFile(from, 'r', (source) =>
     withFile(to, 'wx', async (target) => {
-      for await (const chunk of source.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+      const chunks = source.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 });
+      for await (const chunk of chunks as AsyncIterable<Buffer>) {
         hash.update(chunk);
         bytes += chunk.length;
         await target.writeFile(chunk);

@@ -1,6 +1,7 @@
-import type { NewItem, Problem } from '../item';
+import type { NewItem } from '../item';
+import { errorOf, type Problem } from '../problem';
 import { bracketedTexts } from './bracketed-texts';
-import { fieldOf, labelConfidence, requiredText } from './record-fields';
+import { fieldOf, labelConfidence, requiredText, withSourceId } from './record-fields';
 import { asChoice, recordedAnswers } from './recorded-answers';
 
 /** Whether a record lists its choices in a field of their own. */
@@ -15,26 +16,32 @@ export function listItem(record: unknown): NewItem | Problem[] {
   const { matching } = recordedAnswers(record, problems);
   const confidence = labelConfidence(record, problems);
   const listed = choiceList(fieldOf(record, 'choices'));
-  if (!listed) problems.push({ reason: 'choices is not a list of 2 to 8 different texts.' });
+  if (!listed) problems.push(errorOf('field', `choices is not a list of 2 to ${mostChoices} texts.`));
   if (!listed || problems.length > 0) return problems;
   const labelIndex = labelPosition(listed, matching);
-  if (labelIndex < 0) return [{ reason: 'answer_matching_behavior is not one of the choices.' }];
+  if (labelIndex < 0) return [errorOf('label', 'answer_matching_behavior is not one of the choices.')];
   const choices = listed.map(asChoice);
-  return { text, stem: text, choices, details: [], labelIndex, labelConfidence: confidence };
+  return withSourceId(
+    { text, stem: text, choices, details: [], labelIndex, labelConfidence: confidence },
+    record,
+  );
 }
 
+/** One for each letter. */
+const mostChoices = 26;
+
+/** Texts that are blank or alike can be rated: lint rules speak of them. */
 function choiceList(value: unknown): string[] | undefined {
   const list = bracketedTexts(value) ?? value;
   if (!Array.isArray(list) || !list.every((choice) => typeof choice === 'string')) return undefined;
   const texts = list.map((choice) => choice.trim());
-  const isUsable = texts.length >= 2 && texts.length <= 8 && !texts.includes('');
-  return isUsable && new Set(texts).size === texts.length ? texts : undefined;
+  return texts.length >= 2 && texts.length <= mostChoices ? texts : undefined;
 }
 
 /** By the choice's words, or by `(A)`, `(B)`, … for the first, second, … choice. */
 function labelPosition(choices: readonly string[], matching: string): number {
   const byText = choices.indexOf(matching);
-  const letter = /^\(([A-H])\)$/.exec(matching)?.[1];
+  const letter = /^\(([A-Z])\)$/.exec(matching)?.[1];
   if (byText >= 0 || !letter) return byText;
   const byLetter = choices.findIndex((choice) => asChoice(choice).letter === letter);
   const position = letter.charCodeAt(0) - 'A'.charCodeAt(0);

@@ -7,7 +7,7 @@ export interface ParsedChoices {
 }
 
 /** A choice starts a line: indented, quoted or a list point, then a capital in brackets. */
-const choiceMark = /^[ \t>*-]*\(([A-Z])\)/gm;
+export const choiceMark = /^[ \t>*-]*\(([A-Z])\)/gm;
 /** A last line such as `Choices:`, `**Possible answers:**` or `—— Choices ——-`. */
 const header =
   /(?:^|\n)[^\p{L}\n]*(?:(?:answer|choice|possible|response|allowed|suggested|your|the)[ \t]+){0,2}(?:choices?|answers?|options?)[^\p{L}\p{N}\n]*$/iu;

@@ -1,8 +1,17 @@
-import type { ItemChoice, NewItem, Problem } from '../item';
+import type { ItemChoice, ItemDetail, NewItem } from '../item';
+import { errorOf, type Problem } from '../problem';
 import { hasChoiceList, listItem } from './list-item';
 import { lettersIn, parseChoices } from './parse-choices';
-import { labelConfidence, requiredText } from './record-fields';
-import { asChoice, inCanonicalOrder, isLetter, recordedAnswers } from './recorded-answers';
+import { labelConfidence, requiredText, withSourceId } from './record-fields';
+import {
+  asChoice,
+  inCanonicalOrder,
+  isLetter,
+  recordedAnswers,
+  type RecordedAnswers,
+} from './recorded-answers';
+
+const none: readonly ItemDetail[] = Object.freeze([]);
 
 /**
  * An item from a row with `question` and recorded answers. The choices are the row's own list if it has one;
@@ -16,20 +25,28 @@ export function questionItem(record: unknown): NewItem | Problem[] {
   const answers = recordedAnswers(record, problems);
   const confidence = labelConfidence(record, problems);
   if (problems.length > 0) return problems;
-  const common = { text, details: [], labelConfidence: confidence };
-  const recorded = inCanonicalOrder(answers);
   const parsed = parseChoices(text);
-  if (parsed && recorded.every((answer) => indexOf(parsed.choices, answer) >= 0)) {
-    return { ...common, ...parsed, labelIndex: indexOf(parsed.choices, answers.matching) };
+  if (parsed && hasAll(parsed.choices, answers)) {
+    const { stem, choices } = parsed;
+    const labelIndex = indexOf(choices, answers.matching);
+    return withSourceId(
+      { text, stem, choices, details: none, labelIndex, labelConfidence: confidence },
+      record,
+    );
   }
+  const recorded = inCanonicalOrder(answers);
   const choices = choicesBeside(text, recorded);
   if (choices.length < 2) {
-    return [{ reason: 'There is no second choice: answer_not_matching_behavior is missing.' }];
+    return [errorOf('field', 'There is no second choice: answer_not_matching_behavior is missing.')];
   }
   const labelIndex = recorded.every(isLetter)
     ? indexOf(choices, answers.matching)
     : recorded.indexOf(answers.matching);
-  return { ...common, choices, labelIndex };
+  return withSourceId({ text, choices, details: none, labelIndex, labelConfidence: confidence }, record);
+}
+
+function hasAll(choices: readonly ItemChoice[], { matching, others }: RecordedAnswers): boolean {
+  return indexOf(choices, matching) >= 0 && others.every((answer) => indexOf(choices, answer) >= 0);
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Problem } from '../item';
+import type { NewItem } from '../item';
+import { errorOf, type Problem } from '../problem';
 import type { RecordFields } from '../reading/source-record';
 import { bracketedTexts } from './bracketed-texts';
 
@@ -23,12 +24,22 @@ export function hasText(record: unknown, ...names: string[]): boolean {
 export function requiredText(record: unknown, name: string, problems: Problem[]): string {
   const value = fieldOf(record, name);
   if (isText(value)) return value;
-  const fault = value === undefined ? 'is missing' : typeof value === 'string' ? 'is empty' : 'is not a text';
-  problems.push({ reason: `${name} ${fault}.` });
+  problems.push(errorOf('field', `${name} ${textFault(value)}.`));
   return '';
 }
 
-/** A text, or a list of texts (in CSV in brackets), as a list; nothing when the field is absent, null or empty. */
+function textFault(value: unknown): string {
+  if (value === undefined || value === null) return 'is missing';
+  if (typeof value === 'string') return 'is empty';
+  const kind = Array.isArray(value)
+    ? 'a list'
+    : typeof value === 'object'
+      ? 'an object'
+      : `a ${typeof value}`;
+  return `is ${kind}, not a text`;
+}
+
+/** A text, or a list of texts (in CSV in brackets), as a list without blank ones; none when the field is absent. */
 export function optionalTexts(record: unknown, name: string, problems: Problem[]): string[] {
   const value = fieldOf(record, name) ?? '';
   const list: unknown[] = Array.isArray(value)
@@ -36,8 +47,8 @@ export function optionalTexts(record: unknown, name: string, problems: Problem[]
     : value === ''
       ? []
       : (bracketedTexts(value) ?? [value]);
-  if (list.every(isText)) return list;
-  problems.push({ reason: `${name} is not a text or a list of texts.` });
+  if (list.every((one) => typeof one === 'string')) return list.filter(isText);
+  problems.push(errorOf('field', `${name} is not a text or a list of texts.`));
   return [];
 }
 
@@ -47,8 +58,14 @@ export function labelConfidence(record: unknown, problems: Problem[]): number | 
   if (value === '') return null;
   const number = isText(value) ? Number(value) : value;
   if (typeof number === 'number' && number >= 0 && number <= 1) return number;
-  problems.push({ reason: 'label_confidence is not a number from 0 to 1.' });
+  problems.push(errorOf('field', 'label_confidence is not a number from 0 to 1.'));
   return null;
+}
+
+/** The item with the record's own id, where it has one. */
+export function withSourceId(item: NewItem, record: unknown): NewItem {
+  const id = fieldOf(record, 'id');
+  return isText(id) || typeof id === 'number' ? { ...item, sourceId: String(id) } : item;
 }
 
 function isText(value: unknown): value is string {

@@ -1,4 +1,5 @@
-import type { ItemChoice, Problem } from '../item';
+import type { ItemChoice } from '../item';
+import { errorOf, type Problem } from '../problem';
 import { optionalTexts, requiredText } from './record-fields';
 
 /** The answers a row records: the one that matches the behavior and those that do not. */
@@ -19,7 +20,8 @@ export function recordedAnswers(record: unknown, problems: Problem[]): RecordedA
   const listed = optionalTexts(record, 'answer_not_matching_behavior', problems);
   const others = [...new Set(listed.map((answer) => answer.trim()))];
   if (matching !== '' && others.includes(matching)) {
-    problems.push({ reason: 'The same answer is recorded as matching and as not matching the behavior.' });
+    const reason = 'The same answer is recorded as matching and as not matching the behavior.';
+    problems.push(errorOf('label', reason));
   }
   return { matching, others };
 }

@@ -1,42 +1,49 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { readCsvRecords } from './read-csv-records';
-import { readJsonRecords } from './read-json-records';
-import { readLines } from './read-lines';
+import { readCsvRecords } from './csv/read-csv-records';
+import type { FileFacts } from './file-facts';
+import { readJsonLines } from './json/read-json-lines';
+import { readJsonList } from './json/read-json-list';
+import { readLimits, type ReadLimits } from './read-limits';
+import type { RecordReader } from './record-reader';
 import type { FailedRecord, SourceRecord } from './source-record';
+import { unpackGzip } from './unpack-gzip';
 
-type Syntax = 'jsonl' | 'csv' | 'tsv';
-
-const extensions: Readonly<Record<string, Syntax>> = { '.jsonl': 'jsonl', '.csv': 'csv', '.tsv': 'tsv' };
+const blockBytes = 256 * 1024;
 
 /** What `import` picks from a folder. */
 export function isDatasetFile(fileName: string): boolean {
-  return extname(fileName).toLowerCase() in extensions;
+  return /\.(jsonl|json|csv|tsv)(\.gz)?$/i.test(fileName);
 }
 
-/** Streams the records of a file. Its name's extension says how to read it, otherwise its first bytes do. */
+/** Streams the records of a file, read as its facts say. */
 export async function* readRecords(
   path: string,
-  fileName: string,
+  facts: FileFacts,
+  limits: ReadLimits = readLimits,
 ): AsyncGenerator<SourceRecord | FailedRecord> {
-  const syntax = extensions[extname(fileName).toLowerCase()] ?? (await guessSyntax(path));
-  const lines = readLines(createReadStream(path));
-  if (syntax === 'jsonl') yield* readJsonRecords(lines);
-  else yield* readCsvRecords(lines, syntax === 'tsv' ? '\t' : ',');
+  for await (const records of readRecordBlocks(path, facts, limits)) {
+    for (const record of records) yield record;
+  }
 }
 
-async function guessSyntax(path: string): Promise<Syntax> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
-    const start = buffer
-      .toString('utf8', 0, bytesRead)
-      .replace(/^\ufeff/, '')
-      .trimStart();
-    if (start.startsWith('{')) return 'jsonl';
-    return /^[^\n]*\t/.test(start) ? 'tsv' : 'csv';
-  } finally {
-    await file.close();
-  }
+/** The same, some hundred at a time: who takes them so waits less often. */
+export async function* readRecordBlocks(
+  path: string,
+  facts: FileFacts,
+  limits: ReadLimits = readLimits,
+): AsyncGenerator<readonly (SourceRecord | FailedRecord)[]> {
+  const reader = readerFor(facts, limits);
+  const blocks =
+    facts.compression === 'gzip'
+      ? unpackGzip(path, limits)
+      : (createReadStream(path, { highWaterMark: blockBytes }) as AsyncIterable<Uint8Array>);
+  for await (const block of blocks) yield reader.push(block);
+  yield reader.end();
+}
+
+function readerFor({ syntax, lineEndings }: FileFacts, limits: ReadLimits): RecordReader {
+  const endWithCr = lineEndings === 'CR';
+  if (syntax === 'json') return readJsonList(limits, endWithCr);
+  if (syntax === 'jsonl') return readJsonLines(limits, endWithCr);
+  return readCsvRecords(syntax === 'tsv' ? '\t' : ',', limits, endWithCr);
 }

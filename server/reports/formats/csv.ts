@@ -29,7 +29,9 @@ function columnsOf({ study }: Report): readonly Path[] {
   const ofLabel = measures.filter(({ scales }) => scales.includes('nominal'));
   const others = study.questions.filter((question) => !isAboutLabel(question));
   return [
-    ...['row', 'slug', 'family', 'source', 'polarity', 'behavior', 'sha256'].map((name) => [name]),
+    ...['row', 'slug', 'family', 'source', 'polarity', 'behavior', 'behaviorVersion', 'sha256'].map(
+      (name) => [name],
+    ),
     ...['name', 'questionSet', 'questionSetVersion', 'labelMode', 'overlap', 'perDataset', 'seed'].map(
       (name) => ['study', name],
     ),

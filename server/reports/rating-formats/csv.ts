@@ -5,6 +5,7 @@ import type { RatingFormat } from '../rating-format';
 
 const beforeAnswers = [
   'dataset',
+  'behaviorVersion',
   'line',
   'label',
   'labelConfidence',

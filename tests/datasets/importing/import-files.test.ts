@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { importFiles } from '../../../server/datasets/importing/import-files';
+import { basename, join } from 'node:path';
+import { importFiles, type ImportWatcher } from '../../../server/datasets/importing/import-files';
 import { findDatasetFiles } from '../../../server/datasets/importing/import-folder';
 import { engines } from '../../support/engines';
 import { openHouse, type House } from '../../support/house';
@@ -27,9 +27,15 @@ describe.each(engines)('importing folders on %s', (engine) => {
 
   it('accounts for every record of every file, in an order that never changes', async () => {
     const found = await findDatasetFiles([folder]);
-    const done: number[] = [];
-    const onProgress = (bytes: number) => void done.push(bytes);
-    const report = await importFiles(house.context, found, { acceptDrafts: true, onProgress });
+    const seen: string[] = [];
+    const watcher: ImportWatcher = {
+      progress: ({ path }, { step, done, total }) => {
+        expect(done).toBeLessThanOrEqual(total);
+        seen.push(`${step} ${basename(path)}`);
+      },
+      imported: ({ outcome, fileName }) => void seen.push(`${outcome} ${fileName}`),
+    };
+    const report = await importFiles(house.context, found, { acceptDrafts: true, watcher });
     expect(report.files.map(({ fileName, outcome, slug }) => [fileName, outcome, slug])).toEqual([
       ['advanced-ai-risk/human_generated_evals/ovens.jsonl', 'imported', 'ovens-human'],
       ['advanced-ai-risk/prompts_for_few_shot_generation/honey.jsonl', 'imported', 'honey-few-shot'],
@@ -39,12 +45,17 @@ describe.each(engines)('importing folders on %s', (engine) => {
     ]);
     expect(report.totals).toEqual({ files: 5, records: 27, imported: 14, gold: 2, notItems: 1, failed: 10 });
     expect(report.skipped).toEqual([
-      { fileName: 'LICENSE', reason: 'not a .jsonl, .csv or .tsv file' },
+      { fileName: 'LICENSE', reason: 'not a .jsonl, .json, .csv or .tsv file' },
       { fileName: 'again', reason: 'a symbolic link' },
     ]);
     expect(report.unreadable).toEqual([]);
-    expect(done.at(-1)).toBe(found.files.reduce((sum, { bytes }) => sum + bytes, 0));
-    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect(seen.slice(-5)).toEqual([
+      'checking occupations.jsonl',
+      'not items occupations.jsonl',
+      'checking gardens.jsonl',
+      'importing gardens.jsonl',
+      'imported persona/gardens.jsonl',
+    ]);
   });
 
   it('goes on after a file that cannot be read, and names it', async () => {
@@ -63,7 +74,7 @@ describe.each(engines)('importing folders on %s', (engine) => {
     const files = ['generic.jsonl', 'persona.jsonl'].map((name) => ({ path: fixture(name), bytes: 1 }));
     let ids = 0;
     const newId = (): string => {
-      if (++ids === 5) throw new Error('out of \x1border');
+      if (++ids === 4) throw new Error('out of \x1border');
       return house.context.newId();
     };
     const context = { ...house.context, newId };
@@ -72,17 +83,17 @@ describe.each(engines)('importing folders on %s', (engine) => {
     expect(report.files).toMatchObject([{ fileName: 'persona.jsonl', imported: 4 }]);
   });
 
-  it('reports every line of a file in UTF-16, and imports the next file', async () => {
+  it('refuses a file in UTF-16, and imports the next file', async () => {
     const path = join(folder, 'utf-16.jsonl');
     writeFileSync(path, `\ufeff${readFileSync(fixture('generic.jsonl'), 'utf8')}`, 'utf16le');
     const files = [path, fixture('generic.jsonl')].map((one) => ({ path: one, bytes: 1 }));
     const report = await importFiles(house.context, { files, skipped: [] }, { acceptDrafts: false });
     expect(report.unreadable).toEqual([]);
-    // Four lines, and the second half of the last line end.
     expect(report.files).toMatchObject([
-      { outcome: 'no items', records: 5, imported: 0, failed: 5 },
+      { outcome: 'no items', records: 0, imported: 0, failed: 0 },
       { outcome: 'imported', imported: 4, failed: 0 },
     ]);
+    expect(report.files[0]!.refusal).toMatch(/UTF-16/);
   });
 
   it('refuses a path that does not exist before anything is imported', async () => {

@@ -1,28 +1,35 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../../server/config';
-import { sweepLeftovers } from '../../../server/datasets/importing/sweep-leftovers';
+import { sweepLeftovers } from '../../../server/datasets/importing/writing/sweep-leftovers';
+import { insertImport } from '../../../server/datasets/import-store';
+import { openTestDatabase } from '../../support/engines';
+import { importRun } from '../import-run';
 
-it('removes what dead uploads left a day ago, and neither younger files nor finished originals', async () => {
+it('removes what nobody refers to and is a day old, and neither younger files nor originals in use', async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'sweep-'));
   const now = Date.UTC(2026, 2, 2);
   const put = (path: string, hoursOld: number): void => {
     writeFileSync(join(dataFolder, path), 'x');
-    utimesSync(
-      join(dataFolder, path),
-      (now - hoursOld * 3_600_000) / 1000,
-      (now - hoursOld * 3_600_000) / 1000,
-    );
+    const seconds = (now - hoursOld * 3_600_000) / 1000;
+    utimesSync(join(dataFolder, path), seconds, seconds);
   };
+  const [used, unused, young] = ['a', 'b', 'c'].map((letter) => letter.repeat(64));
   for (const folder of ['uploads', 'originals']) mkdirSync(join(dataFolder, folder));
   put('uploads/old', 25);
   put('uploads/young', 23);
   put('originals/old.part', 25);
-  put('originals/0123abcd', 1000);
+  put(`originals/${used}`, 1000);
+  put(`originals/${unused}`, 25);
+  put(`originals/${young}`, 23);
 
+  const db = await openTestDatabase('sqlite');
+  await insertImport(db, importRun('1', { sha256: used! }));
   const config = readConfig({ NODE_ENV: 'test', DATA_FOLDER: dataFolder });
-  expect(await sweepLeftovers({ config, now: () => now })).toBe(2);
+  expect(await sweepLeftovers({ config, db, now: () => now, newId: randomUUID })).toBe(3);
+  await db.close();
   expect(readdirSync(join(dataFolder, 'uploads'))).toEqual(['young']);
-  expect(readdirSync(join(dataFolder, 'originals'))).toEqual(['0123abcd']);
+  expect(readdirSync(join(dataFolder, 'originals')).sort()).toEqual([used, young]);
 });

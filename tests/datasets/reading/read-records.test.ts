@@ -2,13 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { detectFormat } from '../../../server/datasets/reading/detect-format';
-import { readRecords } from '../../../server/datasets/reading/read-records';
-import { collect, fixture, recordsOf } from '../read-fixture';
+import { mapFields } from '../../../server/datasets/reading/field-mapping';
+import { readRecordBlocks } from '../../../server/datasets/reading/read-records';
+import { collect, factsOf, fixture, recordsOf } from '../read-fixture';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-records-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function written(name: string, content: string): string {
+function written(name: string, content: string | Buffer): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -17,21 +18,41 @@ function written(name: string, content: string): string {
 it('reads every good line of a dirty JSONL file and says what is wrong with each other', async () => {
   const { read, failed } = await recordsOf(fixture('dirty-lines.jsonl'));
   expect(read.map(({ line }) => line)).toEqual([1, 3, 8, 9, 10, 11, 12, 13, 14, 17, 18]);
-  expect(failed.map(({ line, reason }) => [line, reason])).toEqual([
-    [2, expect.stringMatching(/^The line is not valid JSON: \S.*\.$/)],
-    [5, 'The line is not valid UTF-8.'],
-    [6, 'The line is JSON, but not an object in braces.'],
-    [7, 'The line is not valid JSON: NaN and Infinity are not JSON values.'],
-    [15, expect.stringMatching(/^The line is not valid JSON: Bad control character/)],
+  expect(failed.map(({ line, problem }) => [line, problem.kind, problem.reason])).toEqual([
+    [2, 'json', 'The line is not valid JSON: at character 14, a text starts that has no closing quote.'],
+    [5, 'encoding', 'Byte 18 of the line (0xE9) is not UTF-8. Save the file again as UTF-8.'],
+    [6, 'json', 'The line is JSON, but not an object in braces.'],
+    [
+      7,
+      'json',
+      'The line is not valid JSON: at character 123, NaN is not a value of JSON, which knows texts in double quotes, numbers, true, false and null.',
+    ],
+    [
+      15,
+      'json',
+      'The line is not valid JSON: at character 19, a text has a control character in it, to be written as \\u0000.',
+    ],
+  ]);
+  expect(read.flatMap(({ line, warnings }) => warnings.map(({ kind }) => [line, kind]))).toEqual([
+    [13, 'characters'],
+    [14, 'characters'],
   ]);
 });
 
-it('says where a failed line starts and how it begins', async () => {
+it('says where a failed line starts and what stands there', async () => {
   const { failed } = await recordsOf(fixture('dirty-lines.jsonl'));
   const bytes = readFileSync(fixture('dirty-lines.jsonl'));
-  expect(failed[0]).toMatchObject({ line: 2, excerpt: '{"question": "never closed' });
+  expect(failed[0]).toMatchObject({ line: 2, text: '{"question": "never closed' });
   expect(failed[0]!.byteOffset).toBe(bytes.indexOf('{"question": "never closed'));
-  expect(failed[1]!.excerpt).toContain('caf\ufffd');
+  expect(failed[1]!.text).toContain('caf\ufffd');
+});
+
+it('keeps every record as it stands in the file', async () => {
+  const { read } = await recordsOf(fixture('generic.jsonl'));
+  const lines = readFileSync(fixture('generic.jsonl'), 'utf8').trim().split('\n');
+  expect(read.map(({ text }) => text)).toEqual(lines);
+  const csv = await recordsOf(fixture('generic.csv'));
+  expect(csv.read[1]!.text).toBe('"Do you like ""soft"" rain,\r\nor hail?",No,Yes,');
 });
 
 it('takes a hostile __proto__ key for a key like any other', async () => {
@@ -41,17 +62,8 @@ it('takes a hostile __proto__ key for a key like any other', async () => {
   const csv = await recordsOf(written('proto.csv', '__proto__,question\npolluted,q\n'));
   expect(Object.keys(csv.read[0]!.fields)).toEqual(['__proto__', 'question']);
   expect(Object.getPrototypeOf(csv.read[0]!.fields)).toBe(Object.prototype);
-});
-
-it('reads a line of deeply nested JSON without harm', async () => {
-  const depth = 200_000;
-  const path = written(
-    'deep.jsonl',
-    `{"question": ${'['.repeat(depth)}${']'.repeat(depth)}}\n{"question": "next"}\n`,
-  );
-  const { read, failed } = await recordsOf(path);
-  expect(read.length + failed.length).toBe(2);
-  expect(read.at(-1)!.fields).toEqual({ question: 'next' });
+  const mapped = mapFields(csv.read[0]!.fields, { question: '__proto__', id: 'constructor' });
+  expect(mapped).toEqual({ question: 'polluted' });
 });
 
 it('reads CSV with quoted commas, quotes and line ends, and keeps the line each row starts on', async () => {
@@ -73,13 +85,18 @@ it('loses no good row beside a broken CSV row', async () => {
     [12, 'after'],
     [14, 'last'],
   ]);
-  const quotes = expect.stringMatching(/^The quotes of the row do not match/) as string;
-  expect(failed.map(({ line, reason }) => [line, reason])).toEqual([
-    [3, quotes],
-    [5, quotes],
-    [6, 'The row has 2 columns, the first row names 3.'],
-    [10, 'The line is not valid UTF-8.'],
-    [13, quotes],
+  const quotes =
+    'The quotes of the row do not match: a value with a quote in it must be in quotes, with its own quotes doubled.';
+  expect(failed.map(({ line, problem }) => [line, problem.kind, problem.reason])).toEqual([
+    [3, 'csv', quotes],
+    [5, 'csv', quotes],
+    [
+      6,
+      'csv',
+      'The row has 2 values, but the first row names 3 columns. A value with a comma, a tab or a line end in it must be in quotes.',
+    ],
+    [10, 'encoding', 'Byte 4 of the line (0xE9) is not UTF-8. Save the file again as UTF-8.'],
+    [13, 'csv', quotes],
   ]);
 });
 
@@ -98,26 +115,54 @@ it('reads an unquoted quote in TSV as a fault of that row alone', async () => {
   expect(failed.map(({ line }) => line)).toEqual([2]);
 });
 
-it.each([
-  ['{"question": "q"}\n', ['q']],
-  ['\ufeff  {"question": "q"}\n', ['q']],
-  ['question,other\nq,1\n', ['q']],
-  ['question\tother\nq, with a comma\t1\n', ['q, with a comma']],
-])(
-  'tells how to read a file without a known extension by its first bytes: %j',
-  async (content, questions) => {
-    const path = written('upload', content);
-    const records = await collect(readRecords(path, 'some.txt'));
-    expect(records.map((record) => 'fields' in record && record.fields.question)).toEqual(questions);
-  },
-);
+it('leaves out a column without a name, such as the one of row numbers', async () => {
+  const { read } = await recordsOf(written('frame.csv', ',question\n0,q\n1,r\n'));
+  expect(read.map(({ fields }) => fields)).toEqual([{ question: 'q' }, { question: 'r' }]);
+});
+
+it('gives the same records in blocks, whose lines and bytes run on over their borders', async () => {
+  const row = (n: number) => `{"question": "Frage ${n}: für ${'x'.repeat(n % 90)}?"}`;
+  const rows = Array.from({ length: 20_000 }, (_, n) => row(n));
+  const path = written('long.jsonl', rows.join('\n'));
+  const blocks = await collect(readRecordBlocks(path, await factsOf(path)));
+  expect(blocks.length).toBeGreaterThan(4);
+  const records = blocks.flat();
+  expect(records.map(({ text }) => text)).toEqual(rows);
+  expect(records.map(({ line }) => line)).toEqual(rows.map((_, n) => n + 1));
+  const bytes = readFileSync(path);
+  for (const { byteOffset, text } of records.filter(({ line }) => line % 997 === 0)) {
+    expect(bytes.subarray(byteOffset).toString('utf8').startsWith(text)).toBe(true);
+  }
+});
 
 it('finds the format behind broken and foreign first lines', async () => {
-  const path = written(
+  const late = written(
     'late.jsonl',
     'broken\n{"other": 1}\n{"question": "q", "answer_matching_behavior": " (A)"}\n',
   );
-  expect((await detectFormat(path, path))?.key).toBe('multiple-choice');
+  expect((await detectFormat(late, await factsOf(late)))?.key).toBe('multiple-choice');
   const none = written('none.jsonl', 'broken\n{"other": 1}\n');
-  expect(await detectFormat(none, none)).toBeUndefined();
+  expect(await detectFormat(none, await factsOf(none))).toBeUndefined();
+  const never = written('never.jsonl', `${'{"other": 1}\n'.repeat(10_000)}${readFileSync(late, 'utf8')}`);
+  expect(await detectFormat(never, await factsOf(never))).toBeUndefined();
+});
+
+it('finds the format under the names that a mapping gives', async () => {
+  const path = written('mapped.csv', 'prompt,yes,no,number\nq,A,B,7\n');
+  const facts = await factsOf(path);
+  expect(await detectFormat(path, facts)).toBeUndefined();
+  const mapping = {
+    question: 'prompt',
+    answer_matching_behavior: 'yes',
+    answer_not_matching_behavior: 'no',
+    id: 'number',
+  };
+  const format = (await detectFormat(path, facts, mapping))!;
+  expect(format.key).toBe('generic');
+  const { read } = await recordsOf(path);
+  expect(format.toItem(mapFields(read[0]!.fields, mapping))).toMatchObject({
+    text: 'q',
+    labelIndex: 0,
+    sourceId: '7',
+  });
 });

@@ -1,0 +1,93 @@
+import type { Task } from '../../../jobs/task';
+import type { ImportCounts } from '../../import-store';
+import type { PlacedTextKey } from '../../item-text-store';
+import { createLinter } from '../../lint/linter';
+import type { Finding } from '../../lint/lint-rule';
+import { textKey } from '../../lint/text-key';
+import type { PlacedProblem } from '../../problem';
+import type { FileFacts } from '../../reading/file-facts';
+import { readRecordBlocks } from '../../reading/read-records';
+import type { FailedRecord, SourceRecord } from '../../reading/source-record';
+import { problemCap } from './caps';
+import { itemReader, type ItemReading } from './item-reader';
+
+export interface CheckInput extends ItemReading {
+  readonly path: string;
+  readonly fileName: string;
+  readonly facts: FileFacts;
+}
+
+/** A part of what a check found; the counts are of everything up to here. */
+export interface CheckBatch {
+  readonly problems: readonly PlacedProblem[];
+  readonly findings: readonly Finding[];
+  readonly textKeys: readonly PlacedTextKey[];
+  readonly counts: ImportCounts;
+  readonly byteOffset: number;
+}
+
+/** How much goes to the database at once. */
+const batchRows = 1000;
+
+/** Reads a file from beginning to end: what is wrong with its records, and what the lint rules find in its items. */
+export const checkFile: Task<CheckInput, CheckBatch> = { name: 'check-file', run: check };
+
+async function* check(input: CheckInput): AsyncGenerator<CheckBatch> {
+  const tally = createTally(input);
+  for await (const records of readRecordBlocks(input.path, input.facts)) {
+    for (const record of records) {
+      tally.see(record);
+      if (tally.rows() >= batchRows) yield tally.take();
+    }
+  }
+  for (const finding of tally.end()) {
+    tally.add(finding);
+    if (tally.rows() >= batchRows) yield tally.take();
+  }
+  yield tally.take();
+}
+
+interface Tally {
+  see(record: SourceRecord | FailedRecord): void;
+  /** What the lint rules say after the last item. */
+  end(): Iterable<Finding>;
+  add(finding: Finding): void;
+  /** How many rows wait, of the kind that has most. */
+  rows(): number;
+  /** Hands over what waits. */
+  take(): CheckBatch;
+}
+
+function createTally(input: CheckInput): Tally {
+  const read = itemReader(input);
+  const linter = createLinter({ fileName: input.fileName, format: input.format ?? '' });
+  const problems = problemCap();
+  const counts = { records: 0, items: 0, labelled: 0, failed: 0, warned: 0 };
+  let findings: Finding[] = [];
+  let textKeys: PlacedTextKey[] = [];
+  let byteOffset = 0;
+  return {
+    see: (record) => {
+      const { item, problems: found, fields } = read(record);
+      byteOffset = record.byteOffset;
+      counts.records++;
+      if (found.some(({ severity }) => severity === 'error')) counts.failed++;
+      if (found.some(({ severity }) => severity === 'warning')) counts.warned++;
+      problems.add(found);
+      if (!item) return;
+      counts.items++;
+      if (item.labelIndex !== null) counts.labelled++;
+      textKeys.push({ line: record.line, textKey: textKey(item) });
+      findings.push(...linter.see({ ...item, line: record.line, fields }));
+    },
+    end: () => linter.end(),
+    add: (finding) => void findings.push(finding),
+    rows: () => Math.max(textKeys.length, problems.size(), findings.length),
+    take: () => {
+      const taken = { findings, textKeys };
+      findings = [];
+      textKeys = [];
+      return { ...taken, problems: problems.take(), counts: { ...counts }, byteOffset };
+    },
+  };
+}

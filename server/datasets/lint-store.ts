@@ -1,0 +1,135 @@
+import type { Database } from '../db/database';
+import { insertRows } from '../db/insert-rows';
+import { placeholders } from '../db/placeholders';
+import type { Finding } from './lint/lint-rule';
+
+/** How many findings a rule has in one import. */
+export interface FindingCount {
+  readonly importId: string;
+  readonly rule: string;
+  readonly count: number;
+  /** Of those, the ones about an item rather than the whole file. */
+  readonly items: number;
+}
+
+export interface FindingRange {
+  /** Only this rule's. */
+  readonly rule?: string | undefined;
+  /** Only on later lines; without it from line 0, which stands for the whole file. */
+  readonly after?: number | undefined;
+  /** How many lines at most; every finding on them comes along. */
+  readonly limit: number;
+}
+
+interface FindingRow {
+  rule: string;
+  line: number;
+  detail: string;
+}
+
+export async function insertFindings(
+  db: Database,
+  importId: string,
+  findings: readonly Finding[],
+): Promise<void> {
+  const columns = ['import_id', 'rule', 'line', 'detail'];
+  const rows = findings.map(({ rule, line, detail }) => [importId, rule, line, JSON.stringify(detail)]);
+  await insertRows(db, 'lint_findings', columns, rows);
+}
+
+/** Removes what these rules, or all rules, found in an import. */
+export async function deleteFindings(
+  db: Database,
+  importId: string,
+  rules?: readonly string[],
+): Promise<void> {
+  if (!rules) await db.run('DELETE FROM lint_findings WHERE import_id = ?', importId);
+  else if (rules.length > 0) {
+    const sql = `DELETE FROM lint_findings WHERE import_id = ? AND rule IN (${placeholders(rules)})`;
+    await db.run(sql, importId, ...rules);
+  }
+}
+
+/** Findings by line, on one line by rule. */
+export async function listFindings(
+  db: Database,
+  importId: string,
+  { rule, after = -1, limit }: FindingRange,
+): Promise<Finding[]> {
+  const rows =
+    rule === undefined
+      ? await db.all<FindingRow>(findingsByLine, importId, after, importId, after, limit)
+      : await db.all<FindingRow>(findingsOfRule, importId, rule, after, limit);
+  return inOrder(rows);
+}
+
+/** Of the next few lines that have any; a line's findings stay together. */
+const findingsByLine = `SELECT rule, line, detail FROM lint_findings
+  WHERE import_id = ? AND line > ? AND line <= (SELECT MAX(line) FROM (
+    SELECT DISTINCT line FROM lint_findings WHERE import_id = ? AND line > ? ORDER BY line LIMIT ?) AS lines)`;
+
+const findingsOfRule = `SELECT rule, line, detail FROM lint_findings
+  WHERE import_id = ? AND rule = ? AND line > ? ORDER BY line LIMIT ?`;
+
+/** What was found on these lines, by line and rule. */
+export async function listFindingsOfLines(
+  db: Database,
+  importId: string,
+  lines: readonly number[],
+): Promise<Finding[]> {
+  if (lines.length === 0) return [];
+  const rows = await db.all<FindingRow>(
+    `SELECT rule, line, detail FROM lint_findings WHERE import_id = ? AND line IN (${placeholders(lines)})`,
+    importId,
+    ...lines,
+  );
+  return inOrder(rows);
+}
+
+/** What was found on one line, by rule. */
+export function listFindingsOfItem(db: Database, importId: string, line: number): Promise<Finding[]> {
+  return listFindingsOfLines(db, importId, [line]);
+}
+
+/** Findings by import and rule, of these imports or of all; only pairs that have some, in no order. */
+export async function countFindings(db: Database, ...importIds: readonly string[]): Promise<FindingCount[]> {
+  const rows =
+    importIds.length === 0
+      ? await db.all<CountRow>(`SELECT ${counted} GROUP BY import_id, rule`)
+      : await db.all<CountRow>(
+          `SELECT ${counted} WHERE import_id IN (${placeholders(importIds)}) GROUP BY import_id, rule`,
+          ...importIds,
+        );
+  return rows.map(({ import_id, ...count }) => ({ importId: import_id, ...count }));
+}
+
+const counted =
+  'import_id, rule, COUNT(*) AS count, SUM(CASE WHEN line > 0 THEN 1 ELSE 0 END) AS items FROM lint_findings';
+
+interface CountRow {
+  import_id: string;
+  rule: string;
+  count: number;
+  items: number;
+}
+
+/** Whether the rules have seen the items of an import: then each has left a text key. */
+export async function isLinted(db: Database, importId: string): Promise<boolean> {
+  const sql = 'SELECT line FROM item_texts WHERE import_id = ? LIMIT 1';
+  return (await db.get(sql, importId)) !== undefined;
+}
+
+/** The imports whose items the rules have seen, in no order. */
+export async function listLintedImports(db: Database): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(
+    'SELECT id FROM imports WHERE EXISTS (SELECT 1 FROM item_texts WHERE import_id = imports.id)',
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Sorted here, because the engines sort text differently. */
+function inOrder(rows: readonly FindingRow[]): Finding[] {
+  return rows
+    .map(({ rule, line, detail }) => ({ rule, line, detail: JSON.parse(detail) as string }))
+    .sort((a, b) => a.line - b.line || (a.rule < b.rule ? -1 : 1));
+}

@@ -1,0 +1,29 @@
+import type { FileRule } from '../lint-rule';
+import { exactDuplicate } from './exact-duplicate';
+import { labelImbalance } from './label-imbalance';
+import { labelPosition } from './label-position';
+import { labelSpacing } from './label-spacing';
+import { labelsAlternate } from './labels-alternate';
+import { labelsInBlocks } from './labels-in-blocks';
+import { lowMeanConfidence } from './low-mean-confidence';
+import { missingFinalMark } from './missing-final-mark';
+import { nearDuplicate } from './near-duplicate';
+import { normalisedDuplicate } from './normalised-duplicate';
+import { outlierLength } from './outlier-length';
+import { polarityDoubt } from './polarity-doubt';
+
+/** Rules that need all items of a file. */
+export const setRules: readonly FileRule[] = [
+  exactDuplicate,
+  normalisedDuplicate,
+  nearDuplicate,
+  outlierLength,
+  missingFinalMark,
+  polarityDoubt,
+  labelsAlternate,
+  labelsInBlocks,
+  labelImbalance,
+  labelPosition,
+  labelSpacing,
+  lowMeanConfidence,
+];

@@ -1,0 +1,64 @@
+import { on } from 'node:events';
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** Outputs that may be under way to us: enough that the thread need not wait, few enough that memory stays flat. */
+const outputsAhead = 4;
+const megabytes = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+
+export type ToThread =
+  | { readonly kind: 'run'; readonly task: string; readonly input: unknown; readonly ahead: number }
+  | { readonly kind: 'more' };
+export type FromThread =
+  | { readonly kind: 'output'; readonly output: unknown }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+let lastTask: Promise<void> = Promise.resolve();
+
+/**
+ * Runs a task of `worker.ts` in a thread. Tasks take turns: a second thread would only fight for the core that
+ * answers requests. The thread ends with its task, or as soon as nobody reads on, and gives its memory back.
+ * @param signal ends the thread, whatever it is at
+ * @throws Error with the message of what went wrong there
+ */
+export async function* computeInThread<Output>(
+  task: string,
+  input: unknown,
+  signal?: AbortSignal,
+): AsyncGenerator<Output> {
+  const before = lastTask;
+  let release = (): void => undefined;
+  lastTask = new Promise((resolve) => (release = resolve));
+  await before;
+  const worker = startThread();
+  try {
+    const messages = on(worker, 'message', { close: ['exit'], ...(signal && { signal }) });
+    send(worker, { kind: 'run', task, input, ahead: outputsAhead });
+    for await (const [message] of messages as AsyncIterable<[FromThread]>) {
+      if (message.kind === 'ended') return;
+      if (message.kind === 'failed') throw new Error(message.message);
+      yield message.output as Output;
+      send(worker, { kind: 'more' });
+    }
+    throw new Error('The thread ended before its work was done.');
+  } finally {
+    // An error it ends with now has been seen, or is of no interest any more.
+    worker.on('error', () => undefined);
+    await worker.terminate();
+    release();
+  }
+}
+
+/** Loads the compiled worker, or its source by way of tsx, which can do that in a thread only for `require`. */
+function startThread(): Worker {
+  const extension = extname(__filename);
+  const modules = [join(__dirname, `../worker${extension}`)];
+  if (extension === '.ts') modules.unshift(require.resolve('tsx/cjs'));
+  const program = modules.map((path) => `require(${JSON.stringify(path)});`).join('');
+  return new Worker(program, { eval: true, execArgv: [], resourceLimits: megabytes });
+}
+
+function send(worker: Worker, message: ToThread): void {
+  worker.postMessage(message);
+}

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import { checkFile } from './datasets/importing/checking/check-file';
+import { readItems } from './datasets/importing/writing/read-items';
+import type { Task } from './jobs/task';
+import type { FromThread, ToThread } from './jobs/thread';
+
+/** What the thread can compute; a job asks for it by name. */
+export const tasks: readonly Task<never, unknown>[] = [checkFile, readItems];
+
+function serve(port: MessagePort): void {
+  let ahead = 0;
+  const send = (message: FromThread): void => port.postMessage(message);
+  const run = async ({ task, input }: Extract<ToThread, { kind: 'run' }>): Promise<void> => {
+    const found = tasks.find(({ name }) => name === task);
+    if (!found) throw new Error(`There is no task "${task}".`);
+    for await (const output of found.run(input as never)) {
+      while (ahead === 0) await once(port, 'message');
+      ahead--;
+      send({ kind: 'output', output });
+    }
+  };
+  port.on('message', (message: ToThread) => {
+    if (message.kind === 'more') ahead++;
+    else {
+      ahead = message.ahead;
+      run(message).then(
+        () => send({ kind: 'ended' }),
+        (error: unknown) => send({ kind: 'failed', message: (error as Error).message }),
+      );
+    }
+  });
+}
+
+if (parentPort) serve(parentPort);

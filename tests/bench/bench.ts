@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import { importBenchmark } from './import';
+import { importLargeBenchmark } from './import-large';
+
+/** A new benchmark is a file beside this one and a line here. */
+const benchmarks: readonly (() => Command)[] = [importBenchmark, importLargeBenchmark];
+
+const program = new Command('bench').description('Measure how fast Assay is. Close other programs first.');
+for (const benchmark of benchmarks) program.addCommand(benchmark());
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
