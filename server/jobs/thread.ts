@@ -14,11 +14,16 @@ export type FromThread =
   | { readonly kind: 'ended' }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** After so many outputs a thread has grown: it ends with its task, and gives its memory back. */
+const outputsKept = 100;
+
+/** The one thread of this process, kept for the next task; it never keeps the process alive by itself. */
+let thread: Worker | undefined;
 let lastTask: Promise<void> = Promise.resolve();
 
 /**
- * Runs a task of `worker.ts` in a thread. Tasks take turns: a second thread would only fight for the core that
- * answers requests. The thread ends with its task, or as soon as nobody reads on, and gives its memory back.
+ * Runs a task of `worker.ts` in the thread. Tasks take turns: a second thread would only fight for the core that
+ * answers requests. Whoever stops reading early ends the thread.
  * @param signal ends the thread, whatever it is at
  * @throws Error with the message of what went wrong there
  */
@@ -31,21 +36,25 @@ export async function* computeInThread<Output>(
   let release = (): void => undefined;
   lastTask = new Promise((resolve) => (release = resolve));
   await before;
-  const worker = startThread();
+  const worker = (thread ??= startThread());
+  let outputs = 0;
+  let isIdle = false;
   try {
+    worker.ref();
     const messages = on(worker, 'message', { close: ['exit'], ...(signal && { signal }) });
     send(worker, { kind: 'run', task, input, ahead: outputsAhead });
     for await (const [message] of messages as AsyncIterable<[FromThread]>) {
+      isIdle = message.kind !== 'output';
       if (message.kind === 'ended') return;
       if (message.kind === 'failed') throw new Error(message.message);
+      outputs++;
       yield message.output as Output;
       send(worker, { kind: 'more' });
     }
     throw new Error('The thread ended before its work was done.');
   } finally {
-    // An error it ends with now has been seen, or is of no interest any more.
-    worker.on('error', () => undefined);
-    await worker.terminate();
+    worker.unref();
+    if (!isIdle || outputs > outputsKept) await endThread(worker);
     release();
   }
 }
@@ -56,7 +65,18 @@ function startThread(): Worker {
   const modules = [join(__dirname, `../worker${extension}`)];
   if (extension === '.ts') modules.unshift(require.resolve('tsx/cjs'));
   const program = modules.map((path) => `require(${JSON.stringify(path)});`).join('');
-  return new Worker(program, { eval: true, execArgv: [], resourceLimits: megabytes });
+  const worker = new Worker(program, { eval: true, execArgv: [], resourceLimits: megabytes });
+  worker.once('exit', () => {
+    if (thread === worker) thread = undefined;
+  });
+  return worker;
+}
+
+async function endThread(worker: Worker): Promise<void> {
+  if (thread === worker) thread = undefined;
+  // An error it ends with now has been seen, or is of no interest any more.
+  worker.on('error', () => undefined);
+  await worker.terminate();
 }
 
 function send(worker: Worker, message: ToThread): void {
