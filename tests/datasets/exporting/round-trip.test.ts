@@ -108,8 +108,11 @@ describe.each(engines)(`after importing ${ofWhat} on %s`, (engine) => {
     for (const bytes of inputs) expect(back.get(sha256(bytes))).toBe(bytes.length);
   });
 
-  it('writes items of every dataset that are read as the very same items, and written as the same bytes', async () => {
-    for (const dataset of await listDatasets(house.context.db)) {
+  it('writes items that are read as the very same items, and written as the same bytes', async () => {
+    // What is written depends on the items alone: all datasets on one engine, one of every format on the other.
+    const datasets = await listDatasets(house.context.db);
+    const ofFormat = new Map(datasets.map((dataset) => [dataset.format, dataset]));
+    for (const dataset of engine === 'sqlite' ? datasets : ofFormat.values()) {
       for (const format of formats) {
         const bytes = await exported(house.context, dataset, format);
         const fileName = `${dataset.slug}-items.${format.key}`;
