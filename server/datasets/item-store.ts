@@ -112,15 +112,15 @@ export async function listItemLabels(db: Database, datasetId: string): Promise<I
   const quarantined = new Set(await listQuarantinedLines(db, datasetId));
   const labels: ItemLabel[] = [];
   const limit = 1000;
-  for (let afterLine = 0; ;) {
-    const items = await listItems(db, datasetId, { afterLine, limit });
+  let items: Item[] = [];
+  do {
+    items = await listItems(db, datasetId, { afterLine: items.at(-1)?.line ?? 0, limit });
     for (const { id, line, choices, labelIndex } of items) {
-      afterLine = line;
       if (quarantined.has(line)) continue;
       labels.push({ id, line, label: labelIndex === null ? null : choiceName(choices[labelIndex]!) });
     }
-    if (items.length < limit) return labels;
-  }
+  } while (items.length === limit);
+  return labels;
 }
 
 /** What of an item is kept as JSON; a stem that is the whole text, as of every statement, is not written twice. */
