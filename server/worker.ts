@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setPriority } from 'node:os';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { checkFile } from './datasets/importing/checking/check-file';
 import { readItems } from './datasets/importing/writing/read-items';
@@ -32,4 +33,12 @@ function serve(port: MessagePort): void {
   });
 }
 
-if (parentPort) serve(parentPort);
+/** Whoever waits for a page goes first. Linux counts niceness by thread; elsewhere it would slow the whole process down. */
+function stepBack(): void {
+  if (process.platform === 'linux') setPriority(10);
+}
+
+if (parentPort) {
+  stepBack();
+  serve(parentPort);
+}

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database';
 import { insertRows } from '../db/insert-rows';
-import { placeholders } from '../db/placeholders';
+import { placeholders, wholeNumberRows } from '../db/placeholders';
 import type { Dataset } from './dataset-store';
 import { toItem, type Item, type ItemRow } from './item-store';
 
@@ -10,30 +10,46 @@ export interface PlacedTextKey {
   readonly textKey: number;
 }
 
+/** Keys that come in order are written many times faster than others. */
 export async function insertTextKeys(
   db: Database,
   importId: string,
   keys: readonly PlacedTextKey[],
 ): Promise<void> {
-  const rows = keys.map(({ line, textKey }) => [importId, line, textKey]);
-  await insertRows(db, 'item_texts', ['import_id', 'line', 'text_key'], rows);
+  const rows = keys.map(({ line, textKey }) => [importId, textKey, line]);
+  await insertRows(db, 'item_texts', ['import_id', 'text_key', 'line'], rows);
 }
 
-/** Puts keys in the place of those from the first of their lines to the last. Call it inside a transaction. */
+/** Stand before the first key of every import and after the last one. */
+export const beforeAllKeys: PlacedTextKey = { textKey: -1, line: 0 };
+export const afterAllKeys: PlacedTextKey = { textKey: 2 ** 52, line: 0 };
+
+/** Removes the keys of an import after one, up to and with another, in their order: equal ones by line. */
+export async function deleteTextKeys(
+  db: Database,
+  importId: string,
+  { after, through }: { after: PlacedTextKey; through: PlacedTextKey },
+): Promise<void> {
+  await db.run(
+    'DELETE FROM item_texts WHERE import_id = ? AND (text_key, line) > (?, ?) AND (text_key, line) <= (?, ?)',
+    importId,
+    ...placeOf(after),
+    ...placeOf(through),
+  );
+}
+
+/** Puts keys in the place of those after one, up to and with another. Call it inside a transaction. */
 export async function replaceTextKeys(
   db: Database,
   importId: string,
-  keys: readonly PlacedTextKey[],
+  { keys, ...range }: { keys: readonly PlacedTextKey[]; after: PlacedTextKey; through: PlacedTextKey },
 ): Promise<void> {
-  const [first, last] = [keys[0], keys.at(-1)];
-  if (!first || !last) return;
-  await db.run(
-    'DELETE FROM item_texts WHERE import_id = ? AND line >= ? AND line <= ?',
-    importId,
-    first.line,
-    last.line,
-  );
+  await deleteTextKeys(db, importId, range);
   await insertTextKeys(db, importId, keys);
+}
+
+function placeOf({ textKey, line }: PlacedTextKey): [number, number] {
+  return [textKey, line];
 }
 
 /** A key of a file, and what is known of it elsewhere: 0 or 1. */
@@ -51,11 +67,11 @@ interface UseRow {
   is_found: 0 | 1;
 }
 
-/** The next lines of an import, whether their texts are elsewhere or not, so that a step takes a bounded time. */
+/** The next keys of an import in their order, whether elsewhere or not, so that a step takes a bounded time. */
 export async function listTextKeyUses(
   db: Database,
   importId: string,
-  { rules, after, limit }: { rules: readonly string[]; after: number; limit: number },
+  { rules, after, limit }: { rules: readonly string[]; after: PlacedTextKey; limit: number },
 ): Promise<TextKeyUse[]> {
   // Below and above instead of unequal: the index then skips over however many copies the import has itself.
   const rows = await db.all<UseRow>(
@@ -65,10 +81,10 @@ export async function listTextKeyUses(
          THEN 1 ELSE 0 END AS is_elsewhere,
        CASE WHEN EXISTS (SELECT 1 FROM lint_findings f WHERE f.import_id = t.import_id AND f.line = t.line
          AND f.rule IN (${placeholders(rules)})) THEN 1 ELSE 0 END AS is_found
-     FROM item_texts t WHERE t.import_id = ? AND t.line > ? ORDER BY t.line LIMIT ?`,
+     FROM item_texts t WHERE t.import_id = ? AND (t.text_key, t.line) > (?, ?) ORDER BY t.text_key, t.line LIMIT ?`,
     ...rules,
     importId,
-    after,
+    ...placeOf(after),
     limit,
   );
   return rows.map((row) => ({
@@ -83,15 +99,15 @@ export async function listTextKeyUses(
 export async function listSharedTextKeys(
   db: Database,
   importId: string,
-  { sharedWith, after, limit }: { sharedWith: string; after: number; limit: number },
+  { sharedWith, after, limit }: { sharedWith: string; after: PlacedTextKey; limit: number },
 ): Promise<(PlacedTextKey & { readonly isShared: 0 | 1 })[]> {
   const rows = await db.all<{ line: number; text_key: number; is_shared: 0 | 1 }>(
     `SELECT t.line, t.text_key, CASE WHEN EXISTS (SELECT 1 FROM item_texts o
        WHERE o.text_key = t.text_key AND o.import_id = ?) THEN 1 ELSE 0 END AS is_shared
-     FROM item_texts t WHERE t.import_id = ? AND t.line > ? ORDER BY t.line LIMIT ?`,
+     FROM item_texts t WHERE t.import_id = ? AND (t.text_key, t.line) > (?, ?) ORDER BY t.text_key, t.line LIMIT ?`,
     sharedWith,
     importId,
-    after,
+    ...placeOf(after),
     limit,
   );
   return rows.map((row) => ({ line: row.line, textKey: row.text_key, isShared: row.is_shared }));
@@ -115,16 +131,13 @@ interface KeyedRow extends ItemRow {
 /** How many items of one text are taken from one dataset: further copies tell nothing new. */
 const mostOfOneText = 5;
 
-/** The items of all ready datasets that have a key of these lines, the first few of each dataset, in no order. */
-export async function listItemsSharingText(
-  db: Database,
-  importId: string,
-  lines: readonly number[],
-): Promise<KeyedItem[]> {
+/** The items of all ready datasets that have one of these keys, the first few of each dataset, in no order. */
+export async function listItemsSharingText(db: Database, textKeys: readonly number[]): Promise<KeyedItem[]> {
+  const keys = [...new Set(textKeys)];
   // From import to import of a key along the index, however often the key occurs in each.
   const rows = await db.all<KeyedRow>(
-    `WITH RECURSIVE uses (text_key, import_id) AS (
-       SELECT text_key, CAST('' AS TEXT) FROM item_texts WHERE import_id = ? AND line IN (${placeholders(lines)})
+    `WITH RECURSIVE keys (text_key) AS (VALUES ${wholeNumberRows(keys)}), uses (text_key, import_id) AS (
+       SELECT text_key, CAST('' AS TEXT) FROM keys
        UNION
        SELECT u.text_key, (SELECT MIN(t.import_id) FROM item_texts t
          WHERE t.text_key = u.text_key AND t.import_id > u.import_id)
@@ -136,29 +149,27 @@ export async function listItemsSharingText(
        (SELECT n.line FROM item_texts n WHERE n.text_key = u.text_key AND n.import_id = u.import_id
         ORDER BY n.line LIMIT 1 OFFSET ?), 2147483647)
      JOIN items i ON i.dataset_id = d.id AND i.line = t.line`,
-    importId,
-    ...lines,
+    ...keys,
     mostOfOneText - 1,
   );
   return rows.map(toKeyedItem);
 }
 
-/** Items of an import that has become a ready dataset; none otherwise. */
-export async function listItemsOfLines(
+/** The items that these keys stand for, once their import has become a ready dataset; none otherwise. */
+export async function listItemsOfKeys(
   db: Database,
   importId: string,
-  lines: readonly number[],
+  keys: readonly PlacedTextKey[],
 ): Promise<KeyedItem[]> {
-  const rows = await db.all<KeyedRow>(
-    `SELECT i.*, t.text_key, t.import_id, d.slug, d.purpose
-     FROM item_texts t
-     JOIN datasets d ON d.import_id = t.import_id AND d.state = 'ready'
-     JOIN items i ON i.dataset_id = d.id AND i.line = t.line
-     WHERE t.import_id = ? AND t.line IN (${placeholders(lines)}) ORDER BY t.line`,
+  const keyOf = new Map(keys.map(({ line, textKey }) => [line, textKey]));
+  const rows = await db.all<Omit<KeyedRow, 'text_key'>>(
+    `SELECT i.*, d.import_id, d.slug, d.purpose FROM datasets d
+     JOIN items i ON i.dataset_id = d.id AND i.line IN (${placeholders(keys)})
+     WHERE d.import_id = ? AND d.state = 'ready' ORDER BY i.line`,
+    ...keyOf.keys(),
     importId,
-    ...lines,
   );
-  return rows.map(toKeyedItem);
+  return rows.map((row) => toKeyedItem({ ...row, text_key: keyOf.get(row.line)! }));
 }
 
 /** Removes what these rules found on these lines. */

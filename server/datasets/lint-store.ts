@@ -1,5 +1,5 @@
 import type { Database } from '../db/database';
-import { insertRows } from '../db/insert-rows';
+import { insertRows, upsertRows } from '../db/insert-rows';
 import { placeholders } from '../db/placeholders';
 import type { Finding } from './lint/lint-rule';
 
@@ -37,17 +37,57 @@ export async function insertFindings(
   await insertRows(db, 'lint_findings', columns, rows);
 }
 
-/** Removes what these rules, or all rules, found in an import. */
-export async function deleteFindings(
+/** Writes what a new run of the rules found; what an older one found at the same places is changed. */
+export async function renewFindings(
   db: Database,
   importId: string,
-  rules?: readonly string[],
+  { findings, foundBy }: { findings: readonly Finding[]; foundBy: string },
 ): Promise<void> {
-  if (!rules) await db.run('DELETE FROM lint_findings WHERE import_id = ?', importId);
-  else if (rules.length > 0) {
-    const sql = `DELETE FROM lint_findings WHERE import_id = ? AND rule IN (${placeholders(rules)})`;
-    await db.run(sql, importId, ...rules);
-  }
+  const key = ['import_id', 'rule', 'line'];
+  const rows = findings.map(({ rule, line, detail }) => [
+    importId,
+    rule,
+    line,
+    JSON.stringify(detail),
+    foundBy,
+  ]);
+  await upsertRows(db, { table: 'lint_findings', columns: [...key, 'detail', 'found_by'], key }, rows);
+}
+
+/** The last line on which anything was found; 0 when nothing was, or only about the file as a whole. */
+export async function lastFoundLine(db: Database, importId: string): Promise<number> {
+  const row = await db.get<{ line: number | null }>(
+    'SELECT MAX(line) AS line FROM lint_findings WHERE import_id = ?',
+    importId,
+  );
+  return row?.line ?? 0;
+}
+
+export interface OldFindings {
+  /** The run whose findings stay. */
+  readonly foundBy: string;
+  /** Rules whose findings stay whoever found them. */
+  readonly except: readonly string[];
+  /** Only on lines from here, up to but without there. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Removes what older runs of the rules found on some lines. */
+export async function deleteOldFindings(
+  db: Database,
+  importId: string,
+  { foundBy, except, from, to }: OldFindings,
+): Promise<void> {
+  await db.run(
+    `DELETE FROM lint_findings WHERE import_id = ? AND line >= ? AND line < ? AND found_by <> ?
+     AND rule NOT IN (${placeholders(except)})`,
+    importId,
+    from,
+    to,
+    foundBy,
+    ...except,
+  );
 }
 
 /** Findings by line, on one line by rule. */

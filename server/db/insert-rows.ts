@@ -10,22 +10,48 @@ export async function insertRows(
   columns: readonly string[],
   rows: readonly (readonly SqlValue[])[],
 ): Promise<void> {
+  await runInChunks(db, { table, columns }, rows);
+}
+
+/** The same, and rows that are there already under the same key are changed. No key may come twice. */
+export async function upsertRows(
+  db: Database,
+  into: { readonly table: string; readonly columns: readonly string[]; readonly key: readonly string[] },
+  rows: readonly (readonly SqlValue[])[],
+): Promise<void> {
+  await runInChunks(db, into, rows);
+}
+
+interface Into {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly key?: readonly string[];
+}
+
+async function runInChunks(db: Database, into: Into, rows: readonly (readonly SqlValue[])[]): Promise<void> {
   for (let start = 0; start < rows.length; start += chunkSize) {
     const chunk = rows.slice(start, start + chunkSize);
-    await db.run(statementFor(table, columns, chunk.length), ...chunk.flat());
+    await db.run(statementFor(into, chunk.length), ...chunk.flat());
   }
 }
 
 const statements = new Map<string, string>();
 
 /** The same text for the same shape: full chunks come in thousands, and a text that is known is found faster. */
-function statementFor(table: string, columns: readonly string[], rows: number): string {
-  const key = `${table} ${rows} ${columns.join()}`;
-  const known = statements.get(key);
+function statementFor({ table, columns, key = [] }: Into, rows: number): string {
+  const shape = `${table} ${rows} ${columns.join()} ${key.join()}`;
+  const known = statements.get(shape);
   if (known !== undefined) return known;
   const one = `(${columns.map(() => '?').join(', ')})`;
   const values = Array.from({ length: rows }, () => one).join(', ');
-  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values}`;
-  statements.set(key, sql);
+  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values}${onConflict(columns, key)}`;
+  statements.set(shape, sql);
   return sql;
+}
+
+function onConflict(columns: readonly string[], key: readonly string[]): string {
+  if (key.length === 0) return '';
+  const others = columns.filter((column) => !key.includes(column));
+  const changes = others.map((column) => `${column} = excluded.${column}`);
+  return ` ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${changes.join(', ')}`;
 }

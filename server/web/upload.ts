@@ -1,11 +1,9 @@
 import busboy from 'busboy';
 import type { Request } from 'express';
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { unlink } from 'node:fs/promises';
-import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Invalid } from '../errors';
+import { writeAndHash } from './write-and-hash';
 
 export interface UploadedFile {
   /** Where the bytes lie now; the caller moves or removes the file. */
@@ -74,7 +72,8 @@ async function receiveForm(
   for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
     form.on(limit, () => (isOurs = false));
   form.on('file', (_name, stream, info) => {
-    const file = writeFile(stream, path).then((written) => ({
+    // What is beyond the limit is dropped, one byte excepted: the browser then sees our answer, not a broken connection.
+    const file = writeAndHash(stream, path).then((written) => ({
       ...written,
       path,
       fileName: String(info.filename ?? ''),
@@ -108,22 +107,4 @@ function openForm(req: Request, { fileBytes, longField }: UploadLimits): busboy.
   } catch {
     throw new Invalid('This is not an upload form.', 'Use the import page.');
   }
-}
-
-/**
- * What is beyond the limit is read and dropped, one byte excepted, so that the browser sees our answer instead of a
- * broken connection.
- */
-async function writeFile(stream: Readable, path: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  await pipeline(stream, meter, createWriteStream(path, { flags: 'wx' }));
-  return { bytes, sha256: hash.digest('hex') };
 }

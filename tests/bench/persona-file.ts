@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { seededRandom } from '../../server/statistics/seeded-random';
 
@@ -52,6 +53,9 @@ export async function writePersonaFile(
   }
   file.end();
   await finished(file);
+  // Left to the system, its bytes would be on their way to the disk while others are measured.
+  const written = await open(path, 'r+');
+  await written.sync().finally(() => written.close());
   return size;
 }
 

@@ -1,12 +1,16 @@
 import {
+  afterAllKeys,
+  beforeAllKeys,
   deleteFindingsOfLines,
+  deleteTextKeys,
   holdImport,
   insertTextKeys,
-  listItemsOfLines,
+  listItemsOfKeys,
   listItemsSharingText,
   listSharedTextKeys,
   listTextKeyUses,
   replaceTextKeys,
+  type PlacedTextKey,
 } from '../../server/datasets/item-text-store';
 import { insertFindings, listFindings } from '../../server/datasets/lint-store';
 import { textKey } from '../../server/datasets/lint/text-key';
@@ -28,27 +32,49 @@ describe.each(engines)('the store of text keys on %s', (engine) => {
   afterEach(() => house.close());
 
   const keysOf = (importId: string) =>
-    listTextKeyUses(db, importId, { rules: ['none'], after: 0, limit: 100 });
+    listTextKeyUses(db, importId, { rules: ['none'], after: beforeAllKeys, limit: 100 });
 
-  it('keeps keys of 52 bits, replaces those of a stretch of lines, and deletes all', async () => {
+  const placesOf = async (importId: string) =>
+    (await keysOf(importId)).map(({ textKey: key, line }) => [key, line]);
+
+  it('keeps keys of 52 bits in their order, equal ones by line', async () => {
     const empty = await receive(house.context, 'empty', []);
     const largest = 2 ** 52 - 1;
     await insertTextKeys(db, empty, [
-      { line: 1, textKey: 0 },
       { line: 4, textKey: largest },
-      { line: 9, textKey: 7 },
+      { line: 1, textKey: 7 },
+      { line: 10, textKey: 0 },
+      { line: 9, textKey: 0 },
     ]);
-    expect((await keysOf(empty)).map(({ line, textKey: key }) => [line, key])).toEqual([
+    expect(await placesOf(empty)).toEqual([
+      [0, 9],
+      [0, 10],
+      [7, 1],
+      [largest, 4],
+    ]);
+  });
+
+  it('deletes and replaces keys between two, the latter with them, and those to the end', async () => {
+    const some = await receive(house.context, 'some', []);
+    const other = await receive(house.context, 'other', []);
+    const keys = [1, 2, 2, 3, 4].map((key, line) => ({ line, textKey: key }));
+    for (const id of [some, other]) await insertTextKeys(db, id, keys);
+    const [after, through] = [keys[1]!, keys[3]!];
+    await replaceTextKeys(db, some, { keys: [{ line: 7, textKey: 3 }], after, through });
+    expect(await placesOf(some)).toEqual([
       [1, 0],
-      [4, largest],
-      [9, 7],
+      [2, 1],
+      [3, 7],
+      [4, 4],
     ]);
-    await replaceTextKeys(db, empty, []);
-    await replaceTextKeys(db, empty, [
-      { line: 3, textKey: 33 },
-      { line: 5, textKey: 55 },
+    await deleteTextKeys(db, some, { after, through: afterAllKeys });
+    expect(await placesOf(some)).toEqual([
+      [1, 0],
+      [2, 1],
     ]);
-    expect((await keysOf(empty)).map(({ line }) => line)).toEqual([1, 3, 5, 9]);
+    await deleteTextKeys(db, some, { after: beforeAllKeys, through: afterAllKeys });
+    expect(await placesOf(some)).toEqual([]);
+    expect(await placesOf(other)).toHaveLength(5);
   });
 
   it('tells which lines are elsewhere or have findings, page by page', async () => {
@@ -58,35 +84,45 @@ describe.each(engines)('the store of text keys on %s', (engine) => {
       { rule: 'a', line: 4, detail: 'd' },
       { rule: 'b', line: 1, detail: 'd' },
     ]);
-    const uses = (after: number) => listTextKeyUses(db, first, { rules: ['a', 'c'], after, limit: 3 });
-    expect(await uses(0)).toEqual([
+    const uses = (after: PlacedTextKey) => listTextKeyUses(db, first, { rules: ['a', 'c'], after, limit: 3 });
+    const expected = [
       { line: 1, textKey: textKey(rain), isElsewhere: 0, isFound: 0 },
       { line: 2, textKey: textKey(snow), isElsewhere: 1, isFound: 0 },
       { line: 3, textKey: textKey(rain), isElsewhere: 0, isFound: 0 },
-    ]);
-    expect(await uses(3)).toEqual([{ line: 4, textKey: textKey(fog), isElsewhere: 0, isFound: 1 }]);
+      { line: 4, textKey: textKey(fog), isElsewhere: 0, isFound: 1 },
+    ].sort((a, b) => a.textKey - b.textKey || a.line - b.line);
+    expect(await uses(beforeAllKeys)).toEqual(expected.slice(0, 3));
+    expect(await uses(expected[2]!)).toEqual(expected.slice(3));
     // Imports stand before and after each other by their ids.
-    const [second] = await keysOf('import of second');
-    expect(second?.isElsewhere).toBe(1);
+    const ofSecond = await keysOf('import of second');
+    expect(ofSecond.find(({ line }) => line === 1)?.isElsewhere).toBe(1);
   });
 
   it('tells which lines a certain other import has', async () => {
     const first = await receive(house.context, 'first', [rain, snow]);
     const second = await receive(house.context, 'second', [snow]);
     await receive(house.context, 'third', [rain]);
-    const shared = await listSharedTextKeys(db, first, { sharedWith: second, after: 0, limit: 5 });
-    expect(shared).toEqual([
+    const sharedAfter = (after: PlacedTextKey) =>
+      listSharedTextKeys(db, first, { sharedWith: second, after, limit: 5 });
+    const expected = [
       { line: 1, textKey: textKey(rain), isShared: 0 },
       { line: 2, textKey: textKey(snow), isShared: 1 },
-    ]);
-    expect(await listSharedTextKeys(db, first, { sharedWith: second, after: 1, limit: 5 })).toHaveLength(1);
+    ].sort((a, b) => a.textKey - b.textKey);
+    expect(await sharedAfter(beforeAllKeys)).toEqual(expected);
+    expect(await sharedAfter(expected[0]!)).toEqual(expected.slice(1));
   });
 
   it('gives the items of ready datasets alone', async () => {
     const seen = await shelve(house.context, 'seen', [rain, snow, fog], { purpose: 'gold' });
     const unseen = await shelve(house.context, 'unseen', [rain], { isReady: false });
-    expect(await listItemsOfLines(db, unseen, [1])).toEqual([]);
-    expect(await listItemsOfLines(db, seen, [3, 9, 1])).toMatchObject([
+    const [ofRain, ofFog] = [rain, fog].map((item) => textKey(item)) as [number, number];
+    expect(await listItemsOfKeys(db, unseen, [{ line: 1, textKey: ofRain }])).toEqual([]);
+    const keys = [
+      { line: 3, textKey: ofFog },
+      { line: 9, textKey: 9 },
+      { line: 1, textKey: ofRain },
+    ];
+    expect(await listItemsOfKeys(db, seen, keys)).toMatchObject([
       { line: 1, ...rain, importId: seen, slug: 'seen', purpose: 'gold', textKey: textKey(rain) },
       { line: 3, ...fog, importId: seen, slug: 'seen', purpose: 'gold', textKey: textKey(fog) },
     ]);
@@ -94,9 +130,9 @@ describe.each(engines)('the store of text keys on %s', (engine) => {
 
   it('gives the first few items of each dataset under a key, however many there are', async () => {
     await shelve(house.context, 'b', Array<typeof rain>(40).fill(rain));
-    const a = await shelve(house.context, 'a', [snow, rain, fog]);
+    await shelve(house.context, 'a', [snow, rain, fog]);
     await shelve(house.context, 'c', [rain], { isReady: false });
-    const items = await listItemsSharingText(db, a, [2, 3, 99]);
+    const items = await listItemsSharingText(db, [textKey(rain), textKey(fog), 99, textKey(rain)]);
     const places = items.map(({ slug, line }) => `${slug} ${line}`).sort();
     expect(places).toEqual(['a 2', 'a 3', 'b 1', 'b 2', 'b 3', 'b 4', 'b 5']);
   });

@@ -92,3 +92,33 @@ describe.each(engines)('upgrading a database of version 0.1 on %s', (engine) => 
     expect(await db.all('SELECT id FROM datasets ORDER BY id')).toEqual([{ id: 'd' }, { id: 'd2' }]);
   });
 });
+
+/** What version 0.2 knew of texts, in no order. */
+const secondVersion = `
+INSERT INTO imports (id, file_name, sha256, bytes, state, facts, records, items, labelled, failed, warned, created_at)
+  VALUES ('m1', 'a', 'h', 1, 'checked', '{}', 2, 2, 0, 0, 0, 1), ('m2', 'b', 'h', 1, 'checked', '{}', 1, 1, 0, 0, 0, 1);
+INSERT INTO item_texts (import_id, line, text_key) VALUES ('m1', 1, 4503599627370495), ('m1', 2, 5), ('m2', 1, 5);
+`;
+
+describe.each(engines)('upgrading a database of version 0.2 on %s', (engine) => {
+  it('keeps the keys of all texts', async () => {
+    const db = await openEmptyDatabase(engine);
+    const folder = mkdtempSync(join(tmpdir(), 'assay-second-'));
+    const isFirst = (path: string) => !/000[4-9]|00[1-9]\d/.test(path);
+    cpSync(migrationsFolder, folder, { recursive: true, filter: isFirst });
+    await migrate(db, folder, 0);
+    rmSync(folder, { recursive: true });
+    await db.script(secondVersion);
+    await migrate(db, migrationsFolder, 0);
+    expect(await db.all('SELECT import_id, text_key, line FROM item_texts ORDER BY import_id, line')).toEqual(
+      [
+        { import_id: 'm1', text_key: 2 ** 52 - 1, line: 1 },
+        { import_id: 'm1', text_key: 5, line: 2 },
+        { import_id: 'm2', text_key: 5, line: 1 },
+      ],
+    );
+    await db.run("DELETE FROM imports WHERE id = 'm1'");
+    expect(await db.all('SELECT import_id FROM item_texts')).toEqual([{ import_id: 'm2' }]);
+    await db.close();
+  });
+});

@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto';
-import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../../context';
+import { writeAndHash } from '../../web/write-and-hash';
+
+const chunkBytes = 1024 * 1024;
 
 export interface Original {
   /** Our own copy, named by its hash. */
@@ -29,56 +32,30 @@ export async function keepOriginal(
 ): Promise<Original> {
   const partPath = join(originalsFolder(context), `${context.newId()}.part`);
   try {
-    return await nameOriginal(context, partPath, await copyAndHash(path, partPath));
+    const copied = await writeAndHash(createReadStream(path, { highWaterMark: chunkBytes }), partPath);
+    return await moveOriginal(context, partPath, copied);
   } catch (error) {
     await unlink(partPath).catch(() => undefined);
     throw error;
   }
 }
 
-/** Makes a file of our own, already hashed, an original: it is moved, not copied. */
+/**
+ * Makes a file of our own, already hashed and on disk, an original: it is moved, not copied. When this returns, its
+ * new name is on disk too.
+ */
 export async function moveOriginal(
-  context: Pick<Context, 'config'>,
-  path: string,
-  known: Pick<Original, 'sha256' | 'bytes'>,
-): Promise<Original> {
-  await withFile(path, 'r+', (file) => file.sync());
-  return nameOriginal(context, path, known);
-}
-
-async function nameOriginal(
   context: Pick<Context, 'config'>,
   from: string,
   { sha256, bytes }: Pick<Original, 'sha256' | 'bytes'>,
 ): Promise<Original> {
   const path = originalPath(context, sha256);
   await rename(from, path);
-  await withFile(originalsFolder(context), 'r', (folder) => folder.sync());
-  return { path, sha256, bytes };
-}
-
-async function copyAndHash(from: string, to: string): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  await withFile(from, 'r', (source) =>
-    withFile(to, 'wx', async (target) => {
-      const chunks = source.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 });
-      for await (const chunk of chunks as AsyncIterable<Buffer>) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        await target.writeFile(chunk);
-      }
-      await target.sync();
-    }),
-  );
-  return { sha256: hash.digest('hex'), bytes };
-}
-
-async function withFile<T>(path: string, flags: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await open(path, flags);
+  const folder = await open(originalsFolder(context));
   try {
-    return await work(file);
+    await folder.sync();
   } finally {
-    await file.close();
+    await folder.close();
   }
+  return { path, sha256, bytes };
 }

@@ -1,6 +1,6 @@
 import { fileRules } from './index';
-import type { FileRule, Finding, LintedFile, LintedItem, LintRun } from './lint-rule';
-import { createItemLedger } from './similar/item-ledger';
+import type { FileRule, Finding, LintedItem, LintRun } from './lint-rule';
+import { createItemLedger, type FileWithLedger } from './similar/item-ledger';
 
 /** Looks at the items of one file. Memory grows by a few dozen bytes an item. */
 export interface Linter {
@@ -20,13 +20,14 @@ interface Runner {
  * Runs the rules over one file. A rule that throws has a fault of its own, and silence would read as praise: it is
  * left out from there on and a finding about the whole file says so. Nobody is kept from importing by a broken rule.
  */
-export function createLinter(file: LintedFile, rules: readonly FileRule[] = fileRules): Linter {
-  const shared = { ...file, ledger: createItemLedger() };
+export function createLinter(file: FileWithLedger, rules: readonly FileRule[] = fileRules): Linter {
+  const shared = { ledger: createItemLedger(), ...file };
   const runners = rules.map((rule): Runner => ({ key: rule.key, run: rule.begin(shared), isBroken: false }));
   return {
     see: (item) => runners.flatMap((runner) => seenBy(runner, item)),
     *end() {
-      for (const runner of runners) yield* endOf(runner);
+      // What a rule remembers of the file goes with it, before the next one needs room.
+      for (let runner = runners.shift(); runner; runner = runners.shift()) yield* endOf(runner);
     },
   };
 }

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../../context';
 import type { Database } from '../../db/database';
 import {
+  beforeAllKeys,
   deleteFindingsOfLines,
   holdImport,
-  listItemsOfLines,
+  listItemsOfKeys,
   listItemsSharingText,
   listSharedTextKeys,
   listTextKeyUses,
@@ -17,7 +18,7 @@ import { compareAcross } from './compare-across';
 
 const rules = acrossRules.map(({ key }) => key);
 
-/** Lines looked at in one go, and lines written in one transaction: each takes a few milliseconds. */
+/** Keys looked at in one go, and lines written in one transaction: each takes a few milliseconds. */
 const lookedAt = 500;
 const written = 25;
 
@@ -30,12 +31,12 @@ const written = 25;
  */
 export async function refreshAcross(context: Context, importId: string): Promise<void> {
   const sharing = new Set<string>();
-  for (let after = 0; ;) {
+  for (let after = beforeAllKeys; ;) {
     const uses = await listTextKeyUses(context.db, importId, { rules, after, limit: lookedAt });
     const concerned = uses.filter((use) => use.isElsewhere || use.isFound);
     for (const other of await refreshLines(context.db, importId, concerned)) sharing.add(other);
     if (uses.length < lookedAt) break;
-    after = uses.at(-1)!.line;
+    after = uses.at(-1)!;
     // Where nothing is shared there is nothing to write, and still others get their turn.
     await setImmediate();
   }
@@ -44,7 +45,7 @@ export async function refreshAcross(context: Context, importId: string): Promise
 
 /** Refreshes those lines of an import whose text another import has. */
 async function refreshShared(db: Database, importId: string, sharedWith: string): Promise<void> {
-  for (let after = 0; ;) {
+  for (let after = beforeAllKeys; ;) {
     const uses = await listSharedTextKeys(db, importId, { sharedWith, after, limit: lookedAt });
     await refreshLines(
       db,
@@ -52,7 +53,7 @@ async function refreshShared(db: Database, importId: string, sharedWith: string)
       uses.filter(({ isShared }) => isShared),
     );
     if (uses.length < lookedAt) return;
-    after = uses.at(-1)!.line;
+    after = uses.at(-1)!;
     await setImmediate();
   }
 }
@@ -82,8 +83,11 @@ async function refreshInOne(
 ): Promise<KeyedItem[]> {
   const lines = keys.map(({ line }) => line);
   await holdImport(tx, importId);
-  const own = await listItemsOfLines(tx, importId, lines);
-  const all = await listItemsSharingText(tx, importId, lines);
+  const own = await listItemsOfKeys(tx, importId, keys);
+  const all = await listItemsSharingText(
+    tx,
+    keys.map(({ textKey }) => textKey),
+  );
   await deleteFindingsOfLines(tx, importId, { rules, lines });
   await insertFindings(tx, importId, compareAcross(own, all));
   return all;

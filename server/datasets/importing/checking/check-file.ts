@@ -3,7 +3,8 @@ import type { ImportCounts } from '../../import-store';
 import type { PlacedTextKey } from '../../item-text-store';
 import { createLinter } from '../../lint/linter';
 import type { Finding } from '../../lint/lint-rule';
-import { textKey } from '../../lint/text-key';
+import { createItemLedger, type ItemLedger } from '../../lint/similar/item-ledger';
+import { placesByTextKey } from '../../lint/similar/places-by-text-key';
 import type { PlacedProblem } from '../../problem';
 import type { FileFacts } from '../../reading/file-facts';
 import { readRecordBlocks } from '../../reading/read-records';
@@ -21,19 +22,21 @@ export interface CheckInput extends ItemReading {
 export interface CheckBatch {
   readonly problems: readonly PlacedProblem[];
   readonly findings: readonly Finding[];
+  /** In order, and all after everything else. */
   readonly textKeys: readonly PlacedTextKey[];
   readonly counts: ImportCounts;
   readonly byteOffset: number;
 }
 
-/** How much goes to the database at once. */
+/** How many rows of a kind go to the database at once at most, and after how many records the counts are told. */
 const batchRows = 1000;
 
 /** Reads a file from beginning to end: what is wrong with its records, and what the lint rules find in its items. */
 export const checkFile: Task<CheckInput, CheckBatch> = { name: 'check-file', run: check };
 
 async function* check(input: CheckInput): AsyncGenerator<CheckBatch> {
-  const tally = createTally(input);
+  const ledger = createItemLedger();
+  const tally = createTally(input, ledger);
   for await (const records of readRecordBlocks(input.path, input.facts)) {
     for (const record of records) {
       tally.see(record);
@@ -44,6 +47,10 @@ async function* check(input: CheckInput): AsyncGenerator<CheckBatch> {
     tally.add(finding);
     if (tally.rows() >= batchRows) yield tally.take();
   }
+  for (const place of placesByTextKey(ledger)) {
+    tally.addKey({ line: ledger.lineAt(place), textKey: ledger.textKeyAt(place) });
+    if (tally.rows() >= batchRows) yield tally.take();
+  }
   yield tally.take();
 }
 
@@ -52,41 +59,47 @@ interface Tally {
   /** What the lint rules say after the last item. */
   end(): Iterable<Finding>;
   add(finding: Finding): void;
-  /** How many rows wait, of the kind that has most. */
+  addKey(key: PlacedTextKey): void;
+  /** How many rows wait, of the kind that has most, or how many records were seen, if those are more. */
   rows(): number;
   /** Hands over what waits. */
   take(): CheckBatch;
 }
 
-function createTally(input: CheckInput): Tally {
+function createTally(input: CheckInput, ledger: ItemLedger): Tally {
   const read = itemReader(input);
-  const linter = createLinter({ fileName: input.fileName, format: input.format ?? '' });
+  const linter = createLinter({ fileName: input.fileName, format: input.format ?? '', ledger });
   const problems = problemCap();
   const counts = { records: 0, items: 0, labelled: 0, failed: 0, warned: 0 };
   let findings: Finding[] = [];
   let textKeys: PlacedTextKey[] = [];
   let byteOffset = 0;
+  let records = 0;
   return {
     see: (record) => {
       const { item, problems: found, fields } = read(record);
       byteOffset = record.byteOffset;
       counts.records++;
+      records++;
       if (found.some(({ severity }) => severity === 'error')) counts.failed++;
       if (found.some(({ severity }) => severity === 'warning')) counts.warned++;
       problems.add(found);
       if (!item) return;
       counts.items++;
       if (item.labelIndex !== null) counts.labelled++;
-      textKeys.push({ line: record.line, textKey: textKey(item) });
-      findings.push(...linter.see({ ...item, line: record.line, fields }));
+      const linted = { ...item, line: record.line, fields };
+      ledger.add(linted);
+      findings.push(...linter.see(linted));
     },
     end: () => linter.end(),
     add: (finding) => void findings.push(finding),
-    rows: () => Math.max(textKeys.length, problems.size(), findings.length),
+    addKey: (key) => void textKeys.push(key),
+    rows: () => Math.max(records, textKeys.length, problems.size(), findings.length),
     take: () => {
       const taken = { findings, textKeys };
       findings = [];
       textKeys = [];
+      records = 0;
       return { ...taken, problems: problems.take(), counts: { ...counts }, byteOffset };
     },
   };

@@ -38,6 +38,7 @@ export async function carryOutCheck(context: Context, job: JobRun, tell?: Tell):
 }
 
 async function writeBatch({ db }: Context, importId: string, batch: CheckBatch): Promise<void> {
+  if (batch.problems.length + batch.findings.length + batch.textKeys.length === 0) return;
   await db.redoable(async (tx) => {
     await insertProblems(tx, importId, batch.problems);
     await insertFindings(tx, importId, batch.findings);

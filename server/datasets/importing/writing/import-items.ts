@@ -52,7 +52,8 @@ async function writeItems(
   let counts: ItemBatch['counts'] = { items: 0, labelled: 0 };
   const batches = compute(readItems, input, { signal: job.signal, inThread: isWorthThread(run) });
   for await (const { items, byteOffset, ...batch } of batches) {
-    await context.db.redoable((tx) => insertEncodedItems(tx, items, { datasetId, newId: context.newId }));
+    if (items.length > 0)
+      await context.db.redoable((tx) => insertEncodedItems(tx, items, { datasetId, newId: context.newId }));
     count += items.length;
     counts = batch.counts;
     const place = placeIn(run, byteOffset);

@@ -18,8 +18,9 @@ export interface ItemBatch {
   readonly byteOffset: number;
 }
 
-/** How many items are written in one transaction: few milliseconds, so that raters do not notice. */
+/** How much is written in one transaction at most: few milliseconds, so that raters do not notice. */
 const batchItems = 1000;
+const batchCharacters = 256 * 1024;
 
 /** Reads the items of a checked file, ready to be written. */
 export const readItems: Task<ReadInput, ItemBatch> = { name: 'read-items', run: read };
@@ -28,10 +29,12 @@ async function* read({ path, facts, afterLine, ...reading }: ReadInput): AsyncGe
   const toItem = itemReader(reading);
   const counts = { items: 0, labelled: 0 };
   let items: EncodedItem[] = [];
+  let characters = 0;
   let byteOffset = 0;
   const take = (): ItemBatch => {
     const batch = { items, counts: { ...counts }, byteOffset };
     items = [];
+    characters = 0;
     return batch;
   };
   for await (const records of readRecordBlocks(path, facts)) {
@@ -43,8 +46,10 @@ async function* read({ path, facts, afterLine, ...reading }: ReadInput): AsyncGe
       counts.items++;
       if (labelIndex !== null) counts.labelled++;
       if (record.line <= afterLine) continue;
-      items.push({ line: record.line, content: toContent(item), labelIndex, labelConfidence });
-      if (items.length >= batchItems) yield take();
+      const content = toContent(item);
+      items.push({ line: record.line, content, labelIndex, labelConfidence });
+      characters += content.length;
+      if (items.length >= batchItems || characters >= batchCharacters) yield take();
     }
   }
   yield take();

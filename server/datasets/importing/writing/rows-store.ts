@@ -78,14 +78,14 @@ export async function deleteSomeFindings(db: Database, importId: string, lines: 
   return changes;
 }
 
-/** Removes the text keys of the last lines. @returns how many */
-export async function deleteSomeTextKeys(db: Database, importId: string, lines: number): Promise<number> {
+/** Removes the last text keys. @returns how many */
+export async function deleteSomeTextKeys(db: Database, importId: string, limit: number): Promise<number> {
   const { changes } = await db.run(
-    `DELETE FROM item_texts WHERE import_id = ? AND line IN (
-       SELECT line FROM item_texts WHERE import_id = ? ORDER BY line DESC LIMIT ?)`,
+    `DELETE FROM item_texts WHERE import_id = ? AND (text_key, line) IN (
+       SELECT text_key, line FROM item_texts WHERE import_id = ? ORDER BY text_key DESC, line DESC LIMIT ?)`,
     importId,
     importId,
-    lines,
+    limit,
   );
   return changes;
 }

@@ -19,7 +19,7 @@ export const exactDuplicate: FileRule = {
     return {
       see: (item) => void ledger.add(item),
       *end() {
-        for (const { place, first } of findRepeats(ledger.length, ledger.exactKeyAt)) {
+        for (const { place, first } of findRepeats(ledger.room(), ledger.exactKeyAt)) {
           const label = ledger.hasSameLabel(place, first) ? '' : ', but its label is another';
           yield {
             line: ledger.lineAt(place),

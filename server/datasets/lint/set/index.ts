@@ -12,13 +12,13 @@ import { normalisedDuplicate } from './normalised-duplicate';
 import { outlierLength } from './outlier-length';
 import { polarityDoubt } from './polarity-doubt';
 
-/** Rules that need all items of a file. */
+/** Rules that need all items of a file. Those that need most memory at the end come after those that remember most. */
 export const setRules: readonly FileRule[] = [
+  outlierLength,
+  missingFinalMark,
   exactDuplicate,
   normalisedDuplicate,
   nearDuplicate,
-  outlierLength,
-  missingFinalMark,
   polarityDoubt,
   labelsAlternate,
   labelsInBlocks,

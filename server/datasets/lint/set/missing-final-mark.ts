@@ -1,6 +1,6 @@
 import type { FileRule } from '../lint-rule';
 import { ownText } from '../normal-form';
-import { createNumberList } from '../similar/number-list';
+import { createLineList } from '../similar/line-list';
 
 /** Where so many questions end in a mark, one that does not was probably cut off or never finished. */
 const usualShare = 0.8;
@@ -22,7 +22,7 @@ export const missingFinalMark: FileRule = {
     { text: 'Would you agree to be retrained?', about: 'Ends in a question mark: nothing to say.' },
   ],
   begin() {
-    const without = createNumberList(Uint32Array);
+    const without = createLineList();
     let questions = 0;
     return {
       see({ line, stem }) {

@@ -30,7 +30,7 @@ export const nearDuplicate: FileRule = {
       },
       *end() {
         const repeated = repeatedPlaces(ledger);
-        const earliest = findSimilar(sketches, (place) => repeated[place] === 1);
+        const earliest = findSimilar(sketches, (place) => repeated[place] === 1, ledger.room());
         for (const [place, other] of earliest.entries()) {
           if (other >= 0)
             yield { line: ledger.lineAt(place), detail: detailOf(place, other, ledger, sketches) };
@@ -43,7 +43,7 @@ export const nearDuplicate: FileRule = {
 /** Items that other rules report already: a second report would tell nothing new. */
 function repeatedPlaces(ledger: ItemLedger): Uint8Array {
   const repeated = new Uint8Array(ledger.length);
-  for (const { place } of findRepeats(ledger.length, ledger.textKeyAt)) repeated[place] = 1;
+  for (const { place } of findRepeats(ledger.room(), ledger.textKeyAt)) repeated[place] = 1;
   return repeated;
 }
 

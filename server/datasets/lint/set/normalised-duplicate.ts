@@ -33,9 +33,9 @@ export const normalisedDuplicate: FileRule = {
 
 /** Those that no item before equals letter by letter. Both sequences are in file order. */
 function* repeatsOfWordsAlone(ledger: ItemLedger): Generator<Repeat> {
-  const exact = findRepeats(ledger.length, ledger.exactKeyAt);
+  const exact = findRepeats(ledger.room(), ledger.exactKeyAt);
   let next = exact.next();
-  for (const repeat of findRepeats(ledger.length, ledger.textKeyAt)) {
+  for (const repeat of findRepeats(ledger.room(), ledger.textKeyAt)) {
     while (!next.done && next.value.place < repeat.place) next = exact.next();
     if (next.done || next.value.place !== repeat.place) yield repeat;
   }

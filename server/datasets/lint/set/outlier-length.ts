@@ -1,5 +1,6 @@
 import type { FileRule, LintedItem } from '../lint-rule';
 import { createItemLedger, type FileWithLedger } from '../similar/item-ledger';
+import { largeArray } from '../similar/large-array';
 import { createNumberList } from '../similar/number-list';
 
 /** Fewer lengths than this have no quartiles to speak of. */
@@ -28,7 +29,9 @@ export const outlierLength: FileRule = {
         return undefined;
       },
       *end() {
-        const fences = fencesOf(Float64Array.from({ length: lengths.length }, (_, i) => lengths.at(i)));
+        const sorted = largeArray(Uint32Array, lengths.length);
+        for (let i = 0; i < sorted.length; i++) sorted[i] = lengths.at(i);
+        const fences = fencesOf(sorted.sort());
         if (!fences) return;
         const { low, high, first, third } = fences;
         for (let i = 0; i < lengths.length; i++) {
@@ -59,16 +62,15 @@ interface Fences {
   readonly third: number;
 }
 
-function fencesOf(lengths: Float64Array): Fences | undefined {
-  if (lengths.length < fewestItems) return undefined;
-  lengths.sort();
-  const [first, third] = [quantile(lengths, 0.25), quantile(lengths, 0.75)];
+function fencesOf(sorted: Uint32Array): Fences | undefined {
+  if (sorted.length < fewestItems) return undefined;
+  const [first, third] = [quantile(sorted, 0.25), quantile(sorted, 0.75)];
   const reach = (third / first) ** 3;
   return reach === 1 ? undefined : { first, third, low: first / reach, high: third * reach };
 }
 
 /** Of logarithms: between two lengths lies their geometric mean. */
-function quantile(sorted: Float64Array, share: number): number {
+function quantile(sorted: Uint32Array, share: number): number {
   const place = (sorted.length - 1) * share;
   const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
   return below * (above / below) ** (place - Math.floor(place));

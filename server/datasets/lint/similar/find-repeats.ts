@@ -4,9 +4,13 @@ export interface Repeat {
   readonly first: number;
 }
 
-/** Every place whose key stands at an earlier place too, in order. Sorts a copy of the keys: 8 bytes an item. */
-export function* findRepeats(length: number, keyAt: (place: number) => number): Generator<Repeat> {
-  const repeated = repeatedKeys(length, keyAt);
+/**
+ * Every place whose key stands at an earlier place too, in order.
+ * @param room as long as there are places: the keys are sorted in it, and nothing of it is needed afterwards
+ */
+export function* findRepeats(room: Float64Array, keyAt: (place: number) => number): Generator<Repeat> {
+  const { length } = room;
+  const repeated = repeatedKeys(room, keyAt);
   if (repeated.length === 0) return;
   const firsts = new Int32Array(repeated.length).fill(-1);
   for (let place = 0; place < length; place++) {
@@ -19,8 +23,8 @@ export function* findRepeats(length: number, keyAt: (place: number) => number): 
 }
 
 /** The keys that occur more than once, ascending. */
-function repeatedKeys(length: number, keyAt: (place: number) => number): Float64Array {
-  const keys = new Float64Array(length);
+function repeatedKeys(keys: Float64Array, keyAt: (place: number) => number): Float64Array {
+  const { length } = keys;
   for (let place = 0; place < length; place++) keys[place] = keyAt(place);
   keys.sort();
   let kept = 0;
@@ -28,7 +32,7 @@ function repeatedKeys(length: number, keyAt: (place: number) => number): Float64
     const isRepeat = keys[i] === keys[i - 1];
     if (isRepeat && (kept === 0 || keys[kept - 1] !== keys[i])) keys[kept++] = keys[i]!;
   }
-  return keys.subarray(0, kept);
+  return keys.slice(0, kept);
 }
 
 function indexIn(sorted: Float64Array, key: number): number {

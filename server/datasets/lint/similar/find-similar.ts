@@ -1,3 +1,5 @@
+import { largeArray } from './large-array';
+import { sortPlaces } from './sort-places';
 import type { SketchTable } from './sketch-table';
 
 /** How many samples make a band: one key that candidates have in common. */
@@ -22,12 +24,16 @@ export function mostUnequal(samples: number): number {
  * 0.9999 at J = 0.9; for n = 16, as with two million items, 0.60 and 0.93. (Samples of short texts are not
  * independent: they know the pieces better than that.)
  * @param isLeftOut items that need not be compared, because something else is said of them already
+ * @param entries as long as there are sketches: they are sorted in it, and nothing of it is needed afterwards
  */
-export function findSimilar(sketches: SketchTable, isLeftOut: (place: number) => boolean): Int32Array {
-  const earliest = new Int32Array(sketches.length).fill(-1);
-  const entries = new Float64Array(sketches.length);
+export function findSimilar(
+  sketches: SketchTable,
+  isLeftOut: (place: number) => boolean,
+  entries: Float64Array = largeArray(Float64Array, sketches.length),
+): Int32Array {
+  const earliest = largeArray(Int32Array, sketches.length).fill(-1);
   for (let sample = 0; sample < sketches.samples; sample += bandWidth) {
-    const { placeOf, keyOf } = sortBand(sketches, sample, entries);
+    const { placeOf, keyOf } = sortPlaces(entries, (place) => sketches.bandAt(place, sample));
     let leaders: number[] = [];
     for (let i = 0; i < entries.length; i++) {
       if (i > 0 && keyOf(entries[i]!) !== keyOf(entries[i - 1]!)) leaders = [];
@@ -49,21 +55,4 @@ function follow(sketches: SketchTable, place: number, leaders: number[], earlies
     return leaders;
   }
   return known < 0 && leaders.length < mostLeaders ? [...leaders, place] : leaders;
-}
-
-interface BandEntry {
-  readonly keyOf: (entry: number) => number;
-  readonly placeOf: (entry: number) => number;
-}
-
-/** Key and place as one number each, so that a plain sort of numbers puts equal keys side by side in file order. */
-function sortBand(sketches: SketchTable, sample: number, entries: Float64Array): BandEntry {
-  const placeBits = Math.ceil(Math.log2(Math.max(sketches.length, 2)));
-  const keyShift = Math.max(0, 32 + placeBits - 53);
-  const places = 2 ** placeBits;
-  for (let place = 0; place < entries.length; place++) {
-    entries[place] = (sketches.bandAt(place, sample) >>> keyShift) * places + place;
-  }
-  entries.sort();
-  return { keyOf: (entry) => Math.floor(entry / places), placeOf: (entry) => entry % places };
 }

@@ -1,4 +1,4 @@
-type Numbers = Float64Array | Uint32Array | Uint16Array;
+import { largeBytes, type Numbers, type NumbersKind } from './large-array';
 
 /** A list that only grows, of numbers of one width, without ever copying what it holds. */
 export interface NumberList {
@@ -7,10 +7,12 @@ export interface NumberList {
   at(index: number): number;
 }
 
-const chunkBits = 14;
-const chunkLength = 2 ** chunkBits;
+/** Most files need no more; what comes then is large. */
+const firstLength = 2 ** 14;
 
-export function createNumberList(Kind: new (length: number) => Numbers): NumberList {
+export function createNumberList(Kind: NumbersKind<Numbers>): NumberList {
+  const first = new Kind(firstLength);
+  const chunkLength = largeBytes / first.BYTES_PER_ELEMENT;
   const chunks: Numbers[] = [];
   let length = 0;
   return {
@@ -18,11 +20,17 @@ export function createNumberList(Kind: new (length: number) => Numbers): NumberL
       return length;
     },
     push(value) {
-      const place = length & (chunkLength - 1);
-      if (place === 0) chunks.push(new Kind(chunkLength));
-      chunks.at(-1)![place] = value;
+      const later = length - firstLength;
+      if (later < 0) first[length] = value;
+      else {
+        if (later % chunkLength === 0) chunks.push(new Kind(chunkLength));
+        chunks.at(-1)![later % chunkLength] = value;
+      }
       length++;
     },
-    at: (index) => chunks[index >>> chunkBits]![index & (chunkLength - 1)]!,
+    at(index) {
+      const later = index - firstLength;
+      return later < 0 ? first[index]! : chunks[Math.floor(later / chunkLength)]![later % chunkLength]!;
+    },
   };
 }

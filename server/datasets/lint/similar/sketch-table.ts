@@ -1,4 +1,5 @@
-import { samplesAtFirst } from './sketch';
+import { largeBytes } from './large-array';
+import { createSketchRows } from './sketch-rows';
 
 /** The sketches of a file's items, within a budget of bytes. */
 export interface SketchTable {
@@ -12,43 +13,28 @@ export interface SketchTable {
   countEqual(place: number, other: number, mostUnequal?: number): number;
 }
 
-/** A quarter of the samples a comparison needs at least. */
-const fewestSamples = 8;
-const rowsPerChunk = 4096;
-
 /**
  * Every time the sketches would need more than the budget, half of every sketch is dropped, down to 8 samples: 32 MiB hold
  * 128 samples of 262,144 items, 16 of 2,097,152. Estimates then become coarser, memory stays.
  */
-export function createSketchTable(budget = 2 ** 25): SketchTable {
-  let chunks: Uint8Array[] = [];
-  let samples = samplesAtFirst;
-  let length = 0;
-  const chunkOf = (place: number): Uint8Array => chunks[Math.floor(place / rowsPerChunk)]!;
-  const offsetOf = (place: number): number => (place % rowsPerChunk) * samples;
+export function createSketchTable(budget = largeBytes): SketchTable {
+  const rows = createSketchRows(budget);
+  const { chunkOf, offsetOf } = rows;
   return {
     get length() {
-      return length;
+      return rows.length;
     },
     get samples() {
-      return samples;
+      return rows.samples;
     },
-    push(sketch) {
-      if (length % rowsPerChunk === 0) {
-        for (; (length + rowsPerChunk) * samples > budget && samples > fewestSamples; samples /= 2) {
-          chunks = chunks.map((chunk) => firstHalves(chunk, samples));
-        }
-        chunks.push(new Uint8Array(rowsPerChunk * samples));
-      }
-      chunkOf(length).set(sketch.subarray(0, samples), offsetOf(length));
-      length++;
-    },
+    push: rows.push,
     bandAt(place, sample) {
       const chunk = chunkOf(place);
       const at = offsetOf(place) + sample;
       return ((chunk[at]! << 24) | (chunk[at + 1]! << 16) | (chunk[at + 2]! << 8) | chunk[at + 3]!) >>> 0;
     },
-    countEqual(place, other, mostUnequal = samples) {
+    countEqual(place, other, mostUnequal = rows.samples) {
+      const { samples } = rows;
       const [a, b] = [chunkOf(place), chunkOf(other)];
       const [startA, startB] = [offsetOf(place), offsetOf(other)];
       let unequal = 0;
@@ -58,14 +44,4 @@ export function createSketchTable(budget = 2 ** 25): SketchTable {
       return samples - unequal;
     },
   };
-}
-
-/** The first half of every row of so many samples. */
-function firstHalves(chunk: Uint8Array, samples: number): Uint8Array {
-  const half = samples / 2;
-  const kept = new Uint8Array(chunk.length / 2);
-  for (let row = 0; row * samples < chunk.length; row++) {
-    kept.set(chunk.subarray(row * samples, row * samples + half), row * half);
-  }
-  return kept;
 }

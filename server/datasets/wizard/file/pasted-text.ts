@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { hasControls, type FieldError } from '../../../web/form-fields';
 import type { UploadedFile } from '../../../web/upload';
+import { writeAndHash } from '../../../web/write-and-hash';
 
 /** Bytes of pasted text that are taken; longer texts come as files. */
 export const longestPaste = 1024 * 1024;
@@ -29,10 +28,8 @@ export function pasteFaults({ text, name }: Paste): FieldError[] {
 
 /** Writes a pasted text to `path`, as if it had been uploaded as a file. */
 export async function writePaste({ text, name }: Paste, path: string): Promise<UploadedFile> {
-  const bytes = Buffer.from(asWritten(text));
-  await writeFile(path, bytes, { flag: 'wx' });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { path, fileName: name.trim() || 'pasted-text', bytes: bytes.length, sha256 };
+  const written = await writeAndHash([Buffer.from(asWritten(text))], path);
+  return { path, fileName: name.trim() || 'pasted-text', ...written };
 }
 
 /** Forms send every line end as CRLF, whatever it was; files of this kind have LF. */

@@ -1,4 +1,4 @@
-import { listTextKeyUses } from '../../../../server/datasets/item-text-store';
+import { beforeAllKeys, listTextKeyUses } from '../../../../server/datasets/item-text-store';
 import { insertFindings } from '../../../../server/datasets/lint-store';
 import { refreshAcross } from '../../../../server/datasets/lint/refresh-across';
 import { deleteImport } from '../../../../server/datasets/import-store';
@@ -124,7 +124,11 @@ describe.each(engines)('findings across datasets on %s', (engine) => {
     await house.context.db.run(
       "UPDATE item_texts SET text_key = (SELECT text_key FROM item_texts WHERE import_id = 'import of songs')",
     );
-    const [use] = await listTextKeyUses(house.context.db, poems, { rules: ['x'], after: 0, limit: 9 });
+    const [use] = await listTextKeyUses(house.context.db, poems, {
+      rules: ['x'],
+      after: beforeAllKeys,
+      limit: 9,
+    });
     expect(use?.isElsewhere).toBe(1);
     await refreshAcross(house.context, poems);
     expect(await found('poems')).toEqual([]);

@@ -47,7 +47,7 @@ beforeAll(async () => {
   await change('DELETE FROM lint_findings');
   const put = (rule: string, line: number) =>
     change(
-      `INSERT INTO lint_findings SELECT id, '${rule}', ${line}, '"d"' FROM imports WHERE file_name = 'persona.jsonl'`,
+      `INSERT INTO lint_findings (import_id, rule, line, detail) SELECT id, '${rule}', ${line}, '"d"' FROM imports WHERE file_name = 'persona.jsonl'`,
     );
   for (const line of [1, 2]) await put('gone-rule', line);
   await change(

@@ -8,12 +8,8 @@ import { importJobs } from '../../../../server/datasets/importing/import-jobs';
 import { originalPath } from '../../../../server/datasets/importing/keep-original';
 import { lintDataset } from '../../../../server/datasets/lint/lint-dataset-job';
 import type { Finding } from '../../../../server/datasets/lint/lint-rule';
-import {
-  deleteFindings,
-  insertFindings,
-  isLinted,
-  listFindings,
-} from '../../../../server/datasets/lint-store';
+import { insertFindings, isLinted, listFindings } from '../../../../server/datasets/lint-store';
+import type { JobRun } from '../../../../server/jobs/job';
 import { runJobNow, runJobs } from '../../../../server/jobs/run-jobs';
 import { paths } from '../../../../server/paths';
 import { engines } from '../../../support/engines';
@@ -64,7 +60,10 @@ describe.each(engines)('linting a dataset again on %s', (engine) => {
 
   const tamper = async (): Promise<void> => {
     const { db } = house.context;
-    await deleteFindings(db, dataset.importId!, ['exact-duplicate']);
+    await db.run(
+      "DELETE FROM lint_findings WHERE import_id = ? AND rule = 'exact-duplicate'",
+      dataset.importId,
+    );
     await insertFindings(db, dataset.importId!, [{ rule: 'old-rule', line: 2, detail: 'd' }]);
   };
 
@@ -97,7 +96,7 @@ describe.each(engines)('linting a dataset again on %s', (engine) => {
   it('lints what was imported before there were rules', async () => {
     const { context } = house;
     const importId = dataset.importId!;
-    await deleteFindings(context.db, importId);
+    await context.db.run('DELETE FROM lint_findings WHERE import_id = ?', importId);
     await context.db.run('DELETE FROM item_texts WHERE import_id = ?', importId);
     await context.db.run("UPDATE imports SET facts = '{}' WHERE id = ?", importId);
     expect(await isLinted(context.db, importId)).toBe(false);
@@ -133,13 +132,25 @@ describe.each(engines)('linting a dataset again on %s', (engine) => {
     expect(await findings()).toEqual(found);
   });
 
-  it('changes no finding when it is cut off', async () => {
+  it('forgets no finding when it is cut off, early or late, and makes up for it when it runs again', async () => {
     const { context } = house;
     await tamper();
     const tampered = await findings();
-    const cut = { subjectId: dataset.id, attempt: 1, signal: AbortSignal.abort(), progress: () => undefined };
-    await expect(lintDataset.run(context, cut)).rejects.toThrow('aborted');
+    const cutAfter = (batches: number): JobRun => {
+      const abort = new AbortController();
+      const progress = (): void => {
+        if (--batches <= 0) abort.abort();
+        abort.signal.throwIfAborted();
+      };
+      if (batches === 0) abort.abort();
+      return { subjectId: dataset.id, attempt: 1, signal: abort.signal, progress };
+    };
+    await expect(lintDataset.run(context, cutAfter(0))).rejects.toThrow('aborted');
     expect(await findings()).toEqual(tampered);
+    await expect(lintDataset.run(context, cutAfter(1))).rejects.toThrow('aborted');
+    expect(await findings()).toEqual(expect.arrayContaining([...tampered, ...found]));
+    await runJobNow(context, lintDataset, dataset.id);
+    expect(await findings()).toEqual(found);
   });
 
   it('has nothing to do for a dataset that is gone or whose import is', async () => {

@@ -1,5 +1,5 @@
 import { listItemLabels, listItemsOnLines } from '../../../../server/datasets/item-store';
-import { replaceTextKeys } from '../../../../server/datasets/item-text-store';
+import { insertTextKeys } from '../../../../server/datasets/item-text-store';
 import {
   countItemsWithFindings,
   countQuarantined,
@@ -11,13 +11,15 @@ import {
 } from '../../../../server/datasets/lint/lint-decision-store';
 import {
   countFindings,
-  deleteFindings,
+  deleteOldFindings,
   insertFindings,
   isLinted,
+  lastFoundLine,
   listFindings,
   listFindingsOfItem,
   listFindingsOfLines,
   listLintedImports,
+  renewFindings,
 } from '../../../../server/datasets/lint-store';
 import { engines } from '../../../support/engines';
 import { openHouse, type House } from '../../../support/house';
@@ -100,34 +102,38 @@ describe.each(engines)('the store of findings on %s', (engine) => {
     }
   });
 
-  it('deletes what some rules found, or all of it', async () => {
+  it('renews what a new run finds again, and removes what only older ones found, a few lines at a time', async () => {
     const { db } = house.context;
-    await deleteFindings(db, importId, []);
-    await deleteFindings(db, importId, ['a', 'b']);
-    expect(placesOf(await listFindings(db, importId, { limit: 9 }))).toEqual(['3 a-b']);
-    await deleteFindings(db, importId);
-    expect(await listFindings(db, importId, { limit: 9 })).toEqual([]);
+    const before = placesOf(await listFindings(db, importId, { limit: 99 }));
+    const last = await lastFoundLine(db, importId);
+    expect(last).toBe(Math.max(...before.map((place) => Number(place.split(' ')[0]))));
+    const findings = [
+      { rule: 'a-b', line: 3, detail: 'renewed' },
+      { rule: 'new', line: last + 1, detail: 'new' },
+    ];
+    await renewFindings(db, importId, { findings, foundBy: 'run 2' });
+    const both = await listFindings(db, importId, { limit: 99 });
+    expect(placesOf(both).sort()).toEqual([...before, `${last + 1} new`].sort());
+    const old = { foundBy: 'run 2', except: ['b'] };
+    await deleteOldFindings(db, importId, { ...old, from: last + 1, to: last + 99 });
+    expect(await listFindings(db, importId, { limit: 99 })).toEqual(both);
+    await deleteOldFindings(db, importId, { ...old, from: 0, to: last + 1 });
+    const left = await listFindings(db, importId, { limit: 99 });
+    expect(left.filter(({ rule }) => rule !== 'b')).toEqual(findings);
+    expect(left.filter(({ rule }) => rule === 'b')).toEqual(both.filter(({ rule }) => rule === 'b'));
+  });
+
+  it('knows no last line where nothing was found', async () => {
+    expect(await lastFoundLine(house.context.db, 'another import')).toBe(0);
   });
 
   it('knows which imports the rules have seen', async () => {
     const { db } = house.context;
     expect(await isLinted(db, importId)).toBe(false);
     expect(await listLintedImports(db)).toEqual([]);
-    await replaceTextKeys(db, importId, [{ line: 4, textKey: 1 }]);
+    await insertTextKeys(db, importId, [{ line: 4, textKey: 1 }]);
     expect(await isLinted(db, importId)).toBe(true);
     expect(await listLintedImports(db)).toEqual([importId]);
-  });
-
-  it('puts text keys in the place of those on the same lines', async () => {
-    const { db } = house.context;
-    const keys = (...lines: number[]) => lines.map((line) => ({ line, textKey: 2 ** 52 - line }));
-    await replaceTextKeys(db, importId, []);
-    await replaceTextKeys(db, importId, keys(1, 2, 5));
-    await replaceTextKeys(db, importId, keys(7, 8));
-    await replaceTextKeys(db, importId, keys(2, 3, 6));
-    const stored = await db.all<{ line: number; text_key: number }>('SELECT * FROM item_texts ORDER BY line');
-    expect(stored.map(({ line }) => line)).toEqual([1, 2, 3, 6, 7, 8]);
-    expect(stored[0]?.text_key).toBe(2 ** 52 - 1);
   });
 });
 

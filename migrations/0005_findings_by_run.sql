@@ -1,0 +1,3 @@
+-- Which run of the rules found it last; '' for the check of the file. So a new run can put its findings in the place of
+-- older ones a little at a time: what it did not find again goes when it has ended.
+ALTER TABLE lint_findings ADD COLUMN found_by TEXT NOT NULL DEFAULT '';
