@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { checkFile } from './datasets/importing/checking/check-file';
 import { readItems } from './datasets/importing/writing/read-items';
@@ -35,7 +35,13 @@ function serve(port: MessagePort): void {
 
 /** Whoever waits for a page goes first. Linux counts niceness by thread; elsewhere it would slow the whole process down. */
 function stepBack(): void {
-  if (process.platform === 'linux') setPriority(10);
+  if (process.platform !== 'linux') return;
+  try {
+    // Never forward: only root may do that.
+    setPriority(Math.max(10, getPriority()));
+  } catch {
+    // A system that does not allow it is no reason not to work.
+  }
 }
 
 if (parentPort) {

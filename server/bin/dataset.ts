@@ -7,7 +7,7 @@ import { findDatasetBySlug, type Dataset } from '../datasets/dataset-store';
 import { exportItems } from '../datasets/exporting/export-items';
 import { exportOriginal } from '../datasets/exporting/export-original';
 import { loadImport } from '../datasets/import-store';
-import { undoImport } from '../datasets/importing/undo-import';
+import { clearUndone, undoImport } from '../datasets/importing/undo-import';
 import { itemFormats } from '../datasets/item-formats';
 import { Conflict, NotFound } from '../errors';
 import { releaseDataset } from '../studies/release-dataset';
@@ -82,7 +82,9 @@ async function undo(context: Context, { id, slug, importId }: Dataset, withStudi
     const names = studies.map(({ name }) => `"${name}"`).join(', ');
     throw new Conflict(`Studies have drawn from it: ${names}.`, 'Add --with-studies if they may go, too.');
   }
-  await undoImport(context, await loadImport(context.db, importId), null, releaseDataset);
+  const run = await loadImport(context.db, importId);
+  await undoImport(context, run, null, releaseDataset);
+  await clearUndone(context, run);
 }
 
 /** A file that is there already stays as it is; one that could not be finished is taken away. */

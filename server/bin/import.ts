@@ -64,10 +64,13 @@ function mustBeMended({ files, unreadable }: ImportReport): boolean {
 }
 
 function printResult(file: ImportResult): void {
-  const { outcome, fileName, slug, imported, failed, refusal, problems } = file;
+  const { outcome, fileName, knownAs, slug, imported, failed, refusal, notes, problems } = file;
   const counts = outcome === 'imported' ? ` (${plural(imported, 'item', 'items')}, ${failed} failed)` : '';
   print(`${outcome}: ${fileName}${slug === null ? '' : ` as ${slug}`}${counts}`);
+  if (knownAs !== null && knownAs !== fileName)
+    print(`  warning: the same bytes were called ${knownAs} then`);
   if (refusal !== null) print(`  ${refusal}`);
+  for (const note of notes) print(`  note: ${note}`);
   for (const { line, severity, reason } of problems) {
     print(`  line ${line}: ${severity === 'warning' ? 'warning: ' : ''}${reason}`);
   }

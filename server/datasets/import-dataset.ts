@@ -39,6 +39,8 @@ export interface ImportResult {
   /** Of bytes that are a dataset already: the import it came from; '' when that is not known any more. */
   readonly importId: string;
   readonly fileName: string;
+  /** What bytes that are a dataset already were called then; null otherwise. */
+  readonly knownAs: string | null;
   readonly sha256: string;
   readonly outcome: 'imported' | 'already imported' | 'not items' | 'no items';
   readonly format: string | null;
@@ -49,6 +51,8 @@ export interface ImportResult {
   readonly failed: number;
   /** Why there is no dataset; null when there is one. */
   readonly refusal: string | null;
+  /** What is odd about the file as a whole, such as a name that says it is something else. */
+  readonly notes: readonly string[];
   /** The first hundred; the import's page has them all. */
   readonly problems: readonly PlacedProblem[];
 }
@@ -162,19 +166,21 @@ async function carryOut(
 function repeatOf(known: Dataset, { fileName }: ImportOptions): ImportResult {
   const { sha256, format, slug, purpose } = known;
   const importId = known.importId ?? '';
-  const counts = { records: 0, imported: 0, failed: 0, refusal: null, problems: [] };
+  const counts = { records: 0, imported: 0, failed: 0, refusal: null, notes: [], problems: [] };
   const outcome = 'already imported';
-  return { importId, fileName: shownFileName(fileName), sha256, outcome, format, slug, purpose, ...counts };
+  const own = { importId, fileName: shownFileName(fileName), knownAs: known.fileName };
+  return { ...own, sha256, outcome, format, slug, purpose, ...counts };
 }
 
 const summarySize = 100;
 
 async function resultOf({ db }: Context, run: ImportRun): Promise<ImportResult> {
-  const { id: importId, fileName, sha256, format, records, failed, refusal, plan } = run;
+  const { id: importId, fileName, sha256, facts, format, records, failed, refusal, plan } = run;
   const isImported = run.state === 'imported';
   const isTable = formats.some(({ key, holds }) => key === format && holds === 'table');
   return {
-    ...{ importId, fileName, sha256, format, records, failed, refusal },
+    ...{ importId, fileName, knownAs: null, sha256, format, records, failed, refusal },
+    notes: facts?.notes ?? [],
     outcome: isImported ? 'imported' : isTable ? 'not items' : 'no items',
     slug: isImported ? plan!.slug : null,
     purpose: isImported ? plan!.purpose : null,

@@ -9,6 +9,7 @@ import { renderPage } from '../web/render-page';
 import { requireAdmin } from '../web/require-role';
 import { sendDownload } from '../web/send-download';
 import { findDataset } from './dataset-store';
+import { stepJobs } from './importing/import-jobs';
 import { listImports, loadImport, type ImportRun } from './import-store';
 import { countQuarantined } from './lint/lint-decision-store';
 import { countFindings } from './lint-store';
@@ -66,7 +67,7 @@ async function showImport(context: Context, run: ImportRun, req: Request, res: R
     const reading = { ...(await askedReading(context, received, {})), errors: [] };
     return renderPage(res, 'imports/preview', previewPage(await loadPreview(context, received, reading)));
   }
-  const job = await findLatestJob(db, run.id);
+  const job = await findLatestJob(db, run.id, stepJobs);
   if (run.state === 'checking' || run.state === 'importing') {
     const mayReload = req.query.reload !== 'off';
     return renderPage(res, 'imports/progress', progressPage({ run, job, now: context.now(), mayReload }));

@@ -162,11 +162,12 @@ export async function listItemsOfKeys(
   keys: readonly PlacedTextKey[],
 ): Promise<KeyedItem[]> {
   const keyOf = new Map(keys.map(({ line, textKey }) => [line, textKey]));
+  const lines = [...keyOf.keys()];
   const rows = await db.all<Omit<KeyedRow, 'text_key'>>(
     `SELECT i.*, d.import_id, d.slug, d.purpose FROM datasets d
-     JOIN items i ON i.dataset_id = d.id AND i.line IN (${placeholders(keys)})
+     JOIN items i ON i.dataset_id = d.id AND i.line IN (${placeholders(lines)})
      WHERE d.import_id = ? AND d.state = 'ready' ORDER BY i.line`,
-    ...keyOf.keys(),
+    ...lines,
     importId,
   );
   return rows.map((row) => toKeyedItem({ ...row, text_key: keyOf.get(row.line)! }));

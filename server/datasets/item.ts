@@ -29,6 +29,8 @@ export interface NewItem {
   readonly labelConfidence: number | null;
   /** The record's own id, where it has one. */
   readonly sourceId?: string;
+  /** What was noticed when it was read; told with the problems of the file, and not kept. */
+  readonly warnings?: readonly Problem[];
 }
 
 /** A shape of dataset file. The list in `formats/index.ts` is asked in order; the first match reads the file. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../db/database';
 import { insertRows, upsertRows } from '../db/insert-rows';
 import { placeholders } from '../db/placeholders';
@@ -37,7 +38,10 @@ export async function insertFindings(
   await insertRows(db, 'lint_findings', columns, rows);
 }
 
-/** Writes what a new run of the rules found; what an older one found at the same places is changed. */
+/**
+ * Writes what a new run of the rules found; what an older one found at the same places is changed. Runs are told apart
+ * by ids that sort by time, so that a run that was taken for dead undoes nothing of the one in its place.
+ */
 export async function renewFindings(
   db: Database,
   importId: string,
@@ -51,7 +55,8 @@ export async function renewFindings(
     JSON.stringify(detail),
     foundBy,
   ]);
-  await upsertRows(db, { table: 'lint_findings', columns: [...key, 'detail', 'found_by'], key }, rows);
+  const columns = [...key, 'detail', 'found_by'];
+  await upsertRows(db, { table: 'lint_findings', columns, key, unlessNewer: 'found_by' }, rows);
 }
 
 /** The last line on which anything was found; 0 when nothing was, or only about the file as a whole. */
@@ -64,7 +69,7 @@ export async function lastFoundLine(db: Database, importId: string): Promise<num
 }
 
 export interface OldFindings {
-  /** The run whose findings stay. */
+  /** The run whose findings stay, and those of later ones. */
   readonly foundBy: string;
   /** Rules whose findings stay whoever found them. */
   readonly except: readonly string[];
@@ -80,7 +85,7 @@ export async function deleteOldFindings(
   { foundBy, except, from, to }: OldFindings,
 ): Promise<void> {
   await db.run(
-    `DELETE FROM lint_findings WHERE import_id = ? AND line >= ? AND line < ? AND found_by <> ?
+    `DELETE FROM lint_findings WHERE import_id = ? AND line >= ? AND line < ? AND found_by < ?
      AND rule NOT IN (${placeholders(except)})`,
     importId,
     from,
@@ -96,11 +101,8 @@ export async function listFindings(
   importId: string,
   { rule, after = -1, limit }: FindingRange,
 ): Promise<Finding[]> {
-  const rows =
-    rule === undefined
-      ? await db.all<FindingRow>(findingsByLine, importId, after, importId, after, limit)
-      : await db.all<FindingRow>(findingsOfRule, importId, rule, after, limit);
-  return inOrder(rows);
+  if (rule !== undefined) return inOrder(await db.all(findingsOfRule, importId, rule, after, limit));
+  return inOrder(await db.all(findingsByLine, importId, after, importId, after, limit));
 }
 
 /** Of the next few lines that have any; a line's findings stay together. */
@@ -131,26 +133,42 @@ export function listFindingsOfItem(db: Database, importId: string, line: number)
   return listFindingsOfLines(db, importId, [line]);
 }
 
-/** Findings by import and rule, of these imports or of all; only pairs that have some, in no order. */
+/** Findings by import and rule, of these imports; only pairs that have some, in no order. */
 export async function countFindings(db: Database, ...importIds: readonly string[]): Promise<FindingCount[]> {
-  const rows =
-    importIds.length === 0
-      ? await db.all<CountRow>(`SELECT ${counted} GROUP BY import_id, rule`)
-      : await db.all<CountRow>(
-          `SELECT ${counted} WHERE import_id IN (${placeholders(importIds)}) GROUP BY import_id, rule`,
-          ...importIds,
-        );
-  return rows.map(({ import_id, ...count }) => ({ importId: import_id, ...count }));
+  const counts: FindingCount[] = [];
+  for (const importId of importIds) {
+    const ofRules = new Map<string, FindingCount>();
+    for await (const { from, to } of foundStretches(db, importId)) {
+      const rows = await db.all<{ rule: string; count: number; items: number }>(
+        `SELECT rule, COUNT(*) AS count, SUM(CASE WHEN line > 0 THEN 1 ELSE 0 END) AS items FROM lint_findings
+         WHERE import_id = ? AND line >= ? AND line < ? GROUP BY rule`,
+        importId,
+        from,
+        to,
+      );
+      for (const { rule, count, items } of rows) {
+        const before = ofRules.get(rule) ?? { importId, rule, count: 0, items: 0 };
+        ofRules.set(rule, { ...before, count: before.count + count, items: before.items + items });
+      }
+    }
+    counts.push(...ofRules.values());
+  }
+  return counts;
 }
 
-const counted =
-  'import_id, rule, COUNT(*) AS count, SUM(CASE WHEN line > 0 THEN 1 ELSE 0 END) AS items FROM lint_findings';
+/** Lines looked at in one statement: of two million it would keep everybody waiting for a second. */
+const linesAtOnce = 20_000;
 
-interface CountRow {
-  import_id: string;
-  rule: string;
-  count: number;
-  items: number;
+/** The lines of an import on which anything was found, in stretches; between two of them others get their turn. */
+export async function* foundStretches(
+  db: Database,
+  importId: string,
+): AsyncGenerator<{ readonly from: number; readonly to: number }> {
+  const last = await lastFoundLine(db, importId);
+  for (let from = 0; from <= last; from += linesAtOnce) {
+    if (from > 0) await setImmediate();
+    yield { from, to: from + linesAtOnce };
+  }
 }
 
 /** Whether the rules have seen the items of an import: then each has left a text key. */

@@ -35,6 +35,10 @@ export interface PlacedProblem extends Problem {
   readonly excerpt: string;
 }
 
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
 /** What keeps a record out. */
 export function errorOf(kind: ProblemKind, reason: string): Problem {
   return { kind, severity: 'error', reason };

@@ -16,7 +16,7 @@ export async function insertRows(
 /** The same, and rows that are there already under the same key are changed. No key may come twice. */
 export async function upsertRows(
   db: Database,
-  into: { readonly table: string; readonly columns: readonly string[]; readonly key: readonly string[] },
+  into: Required<Into>,
   rows: readonly (readonly SqlValue[])[],
 ): Promise<void> {
   await runInChunks(db, into, rows);
@@ -25,7 +25,10 @@ export async function upsertRows(
 interface Into {
   readonly table: string;
   readonly columns: readonly string[];
+  /** What makes a row the same row. */
   readonly key?: readonly string[];
+  /** A row that has more in this column stays as it is. */
+  readonly unlessNewer?: string;
 }
 
 async function runInChunks(db: Database, into: Into, rows: readonly (readonly SqlValue[])[]): Promise<void> {
@@ -38,20 +41,22 @@ async function runInChunks(db: Database, into: Into, rows: readonly (readonly Sq
 const statements = new Map<string, string>();
 
 /** The same text for the same shape: full chunks come in thousands, and a text that is known is found faster. */
-function statementFor({ table, columns, key = [] }: Into, rows: number): string {
-  const shape = `${table} ${rows} ${columns.join()} ${key.join()}`;
+function statementFor(into: Into, rows: number): string {
+  const { table, columns, key = [], unlessNewer = '' } = into;
+  const shape = [table, rows, columns, key, unlessNewer].join(' ');
   const known = statements.get(shape);
   if (known !== undefined) return known;
   const one = `(${columns.map(() => '?').join(', ')})`;
   const values = Array.from({ length: rows }, () => one).join(', ');
-  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values}${onConflict(columns, key)}`;
+  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values}${onConflict(into)}`;
   statements.set(shape, sql);
   return sql;
 }
 
-function onConflict(columns: readonly string[], key: readonly string[]): string {
-  if (key.length === 0) return '';
+function onConflict({ table, columns, key, unlessNewer }: Into): string {
+  if (!key || !unlessNewer) return '';
   const others = columns.filter((column) => !key.includes(column));
   const changes = others.map((column) => `${column} = excluded.${column}`);
-  return ` ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${changes.join(', ')}`;
+  return ` ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${changes.join(', ')}
+    WHERE ${table}.${unlessNewer} <= excluded.${unlessNewer}`;
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database';
+import { placeholders } from '../db/placeholders';
 import type { Job, JobState } from './job';
 
 /** A job as the runners see it: who has it, and since when others may take it. */
@@ -19,6 +20,7 @@ interface JobRow {
   due_at: number;
   done: number;
   total: number | null;
+  counted: number;
   message: string | null;
   cancel_requested_at: number | null;
   created_at: number;
@@ -56,11 +58,17 @@ export async function findOpenJob(
   return row && toJob(row);
 }
 
-/** The job last made for a subject, whatever came of it. */
-export async function findLatestJob(db: Database, subjectId: string): Promise<Job | undefined> {
+/** The job of one of these names last made for a subject, whatever came of it. */
+export async function findLatestJob(
+  db: Database,
+  subjectId: string,
+  names: readonly string[],
+): Promise<Job | undefined> {
   const row = await db.get<JobRow>(
-    'SELECT * FROM jobs WHERE subject_id = ? ORDER BY created_at DESC, id DESC LIMIT 1',
+    `SELECT * FROM jobs WHERE subject_id = ? AND name IN (${placeholders(names)})
+     ORDER BY created_at DESC, id DESC LIMIT 1`,
     subjectId,
+    ...names,
   );
   return row && toJob(row);
 }
@@ -84,7 +92,7 @@ export async function takeJob(db: Database, seen: OpenJob, lease: Lease): Promis
   // Compared and set in one statement: of two who saw the same job free, one gets it.
   const { changes } = await db.run(
     `UPDATE jobs SET state = 'running', holder = ?, lease_until = ?, attempts = attempts + 1,
-       started_at = COALESCE(started_at, ?)
+       started_at = ?
      WHERE id = ? AND state = ? AND COALESCE(holder, '') = ? AND COALESCE(lease_until, 0) = ?`,
     lease.holder,
     lease.until,
@@ -104,14 +112,15 @@ export async function takeJob(db: Database, seen: OpenJob, lease: Lease): Promis
 export async function renewLease(
   db: Database,
   id: string,
-  renewal: { holder: string; until: number; done: number; total: number | null },
+  renewal: { holder: string; until: number; done: number; total: number | null; counted: number },
 ): Promise<{ isCancelled: boolean } | undefined> {
   const row = await db.get<{ cancel_requested_at: number | null }>(
-    `UPDATE jobs SET lease_until = ?, done = ?, total = ? WHERE id = ? AND holder = ? AND state = 'running'
+    `UPDATE jobs SET lease_until = ?, done = ?, total = ?, counted = ? WHERE id = ? AND holder = ? AND state = 'running'
      RETURNING cancel_requested_at`,
     renewal.until,
     renewal.done,
     renewal.total,
+    renewal.counted,
     id,
     renewal.holder,
   );
@@ -177,6 +186,7 @@ function toJob(row: JobRow): OpenJob {
     dueAt: row.due_at,
     done: row.done,
     total: row.total,
+    counted: row.counted,
     message: row.message,
     cancelRequestedAt: row.cancel_requested_at,
     createdAt: row.created_at,

@@ -14,6 +14,8 @@ export interface Job {
   /** In units of the job's own, bytes for files; `total` is null while unknown. */
   readonly done: number;
   readonly total: number | null;
+  /** Records or items so far; 0 where nobody counts. */
+  readonly counted: number;
   /** Why it failed, in words safe to show. */
   readonly message: string | null;
   readonly cancelRequestedAt: number | null;
@@ -30,10 +32,10 @@ export interface JobRun {
   /** Aborted when a person cancels, when the lease is lost and when the server stops. */
   readonly signal: AbortSignal;
   /**
-   * Says how far the work is; cheap enough for every batch.
+   * Says how far the work is, and how many records or items that were; cheap enough for every batch.
    * @throws what `signal` was aborted with
    */
-  progress(done: number, total: number): void;
+  progress(done: number, total: number, counted?: number): void;
 }
 
 /** A kind of job. The function must be able to start again after being cut off anywhere. */

@@ -87,11 +87,17 @@ function keepLease(
   { holder, onProgress }: RunOptions,
   abort: AbortController,
 ): { run: JobRun; end: () => Promise<void> } {
-  let state = { done: job.done, total: job.total };
+  let state: Pick<OpenJob, 'done' | 'total' | 'counted'> = job;
   let renewal: Promise<void> = Promise.resolve();
   const renew = async (): Promise<void> => {
     const until = context.now() + leaseFor;
-    const renewed = await renewLease(context.db, job.id, { holder, until, ...state });
+    const renewed = await renewLease(context.db, job.id, {
+      holder,
+      until,
+      done: state.done,
+      total: state.total,
+      counted: state.counted,
+    });
     if (!renewed) abort.abort(new CutOff('lost'));
     else if (renewed.isCancelled) abort.abort(new CutOff('cancelled'));
   };
@@ -101,9 +107,9 @@ function keepLease(
     subjectId: job.subjectId,
     attempt: job.attempts + 1,
     signal: abort.signal,
-    progress: (done, total) => {
+    progress: (done, total, counted = 0) => {
       abort.signal.throwIfAborted();
-      state = { done, total };
+      state = { done, total, counted };
       onProgress?.(done, total);
     },
   };

@@ -70,6 +70,19 @@ export async function runJobNow(
     : new Conflict('Another process is doing this right now.', 'Wait until it is done, then look again.');
 }
 
+/** The same for work that somebody else may have begun: then there is nothing left to do. */
+export async function runJobUnlessTaken(
+  context: Context,
+  definition: JobDefinition,
+  subjectId: string,
+): Promise<void> {
+  try {
+    await runJobNow(context, definition, subjectId);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
 interface TakenJob {
   run(options: Omit<RunOptions, 'holder'>): Promise<JobOutcome>;
 }

@@ -1,8 +1,9 @@
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { unlink } from 'node:fs/promises';
+import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Invalid } from '../errors';
+import { ExpectedError, Invalid } from '../errors';
 import { writeAndHash } from './write-and-hash';
 
 export interface UploadedFile {
@@ -71,16 +72,12 @@ async function receiveForm(
   });
   for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
     form.on(limit, () => (isOurs = false));
-  form.on('file', (_name, stream, info) => {
-    // What is beyond the limit is dropped, one byte excepted: the browser then sees our answer, not a broken connection.
-    const file = writeAndHash(stream, path).then((written) => ({
-      ...written,
-      path,
-      fileName: String(info.filename ?? ''),
-    }));
+  form.on('file', (_name, stream, { filename }) => {
+    files.push(
+      writeFile(stream, path).then((written) => ({ ...written, path, fileName: String(filename ?? '') })),
+    );
     // Awaited below, after the form has ended; until then a failure must not count as unhandled.
-    file.catch(() => undefined);
-    files.push(file);
+    files.at(-1)!.catch(() => undefined);
   });
   try {
     await pipeline(req, form);
@@ -95,6 +92,28 @@ async function receiveForm(
       'Reload the page and try again.',
     );
   return { file, fields: Object.fromEntries(fields) };
+}
+
+/** What is beyond the limit is dropped, one byte excepted: the browser then sees our answer, not a broken connection. */
+async function writeFile(stream: Readable, path: string): Promise<{ bytes: number; sha256: string }> {
+  // A writer that fails destroys what it reads from, and the form waits for ever for somebody to read its part.
+  const body = new PassThrough();
+  stream.on('error', (error) => body.destroy(error));
+  try {
+    return await writeAndHash(stream.pipe(body), path);
+  } catch (error) {
+    stream.unpipe(body).resume();
+    throw isDiskFull(error) ? diskFull() : error;
+  }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function diskFull(): ExpectedError {
+  const wayForward = 'Make room on the server’s disk, then upload the file again.';
+  return new ExpectedError(503, 'The disk is full. Nothing of the file was kept.', wayForward);
 }
 
 function openForm(req: Request, { fileBytes, longField }: UploadLimits): busboy.Busboy {

@@ -11,14 +11,10 @@ import { seededRandom } from '../../server/statistics/seeded-random';
 import { createPostgresSchema, type Engine } from '../support/engines';
 import { projectFolder } from '../support/source-tree';
 
-/** What the imports of one run are started from: the sources, or what the build made of them. */
-export type Program = 'sources' | 'built';
-
 export interface KillOptions {
   readonly kills: number;
   readonly seed: string;
   readonly engine: Engine;
-  readonly program: Program;
 }
 
 /** In which state how many kills met the import. */
@@ -26,7 +22,6 @@ export type Moments = Readonly<Record<string, number>>;
 
 export interface Attempt {
   readonly env: Record<string, string>;
-  readonly program: Program;
   readonly file: string;
 }
 
@@ -44,13 +39,13 @@ const rowCount = 6000;
  * Kills `assay import` at random moments, sometimes the next try too, and throws unless every time the dataset is
  * whole or invisible, and a last try that nobody disturbs makes it the same rows as one that never was disturbed.
  */
-export async function killImports({ kills, seed, engine, program }: KillOptions): Promise<Moments> {
+export async function killImports({ kills, seed, engine }: KillOptions): Promise<Moments> {
   const random = seededRandom(`${seed} ${engine}`);
   const file = writeFile();
   const moments: Record<string, number> = {};
   const undisturbed = await onEmptyDatabase(engine, async (env) => {
     const start = performance.now();
-    await runToEnd({ env, program, file });
+    await runToEnd({ env, file });
     return { milliseconds: performance.now() - start, written: await readWritten(env) };
   });
   const expected = undisturbed.written.rows;
@@ -59,12 +54,12 @@ export async function killImports({ kills, seed, engine, program }: KillOptions)
     await onEmptyDatabase(engine, async (env) => {
       do {
         const when = chooseMoment(random, undisturbed.milliseconds);
-        const moment = await killAt({ env, program, file }, when);
+        const moment = await killAt({ env, file }, when);
         moments[moment] = (moments[moment] ?? 0) + 1;
         done++;
         assertWholeOrAbsent(await readWritten(env), expected, `kill ${done} of seed ${seed} (${moment})`);
       } while (done < kills && random() < 0.3);
-      await runToEnd({ env, program, file });
+      await runToEnd({ env, file });
       assertSame(await readWritten(env), expected, `after kill ${done} of seed ${seed}`);
     });
   }
@@ -105,14 +100,8 @@ export async function onEmptyDatabase<T>(
   }
 }
 
-export function entry(program: Program, source: string): string[] {
-  return program === 'built'
-    ? [`dist/${source.replace(/\.ts$/, '.js')}`]
-    : ['--import', 'tsx', `server/${source}`];
-}
-
-function start({ env, program, file }: Attempt) {
-  const words = [...entry(program, 'bin/assay.ts'), 'import', file];
+function start({ env, file }: Attempt) {
+  const words = ['dist/bin/assay.js', 'import', file];
   const child = spawn(process.execPath, words, {
     cwd: projectFolder,
     env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env },

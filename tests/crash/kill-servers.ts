@@ -17,7 +17,6 @@ import { projectFolder } from '../support/source-tree';
 import {
   assertSame,
   assertWholeOrAbsent,
-  entry,
   onEmptyDatabase,
   readWritten,
   writeFile,
@@ -36,24 +35,24 @@ const patience = 60_000;
  * Kills servers while they check or import what was asked for on a page, and throws unless the next server carries it
  * to its end, with the dataset whole or invisible until then.
  */
-export async function killServers({ kills, seed, engine, program }: KillOptions): Promise<Moments> {
+export async function killServers({ kills, seed, engine }: KillOptions): Promise<Moments> {
   const random = seededRandom(`${seed} servers ${engine}`);
-  const server = { program, file: writeFile() };
+  const file = writeFile();
   const moments: Record<string, number> = {};
   const undisturbed = await onEmptyDatabase(engine, async (env) => {
-    const milliseconds = await serve(env, server, await ask(env, server.file, 'importing'));
+    const milliseconds = await serve(env, await ask(env, file, 'importing'));
     return { milliseconds, written: await readWritten(env) };
   });
   for (let kill = 1; kill <= kills; kill++) {
     await onEmptyDatabase(engine, async (env) => {
       const step: Step = random() < 0.5 ? 'checking' : 'importing';
-      const importId = await ask(env, server.file, step);
-      await killAfter(env, server, (0.3 + 0.8 * random()) * undisturbed.milliseconds);
+      const importId = await ask(env, file, step);
+      await killAfter(env, (0.3 + 0.8 * random()) * undisturbed.milliseconds);
       const { state } = await withContext(env, ({ db }) => loadImport(db, importId));
       moments[state] = (moments[state] ?? 0) + 1;
       const when = `server kill ${kill} of seed ${seed} (${state})`;
       assertWholeOrAbsent(await readWritten(env), undisturbed.written.rows, when);
-      await serve(env, server, importId);
+      await serve(env, importId);
       if (step === 'checking') await withContext(env, (context) => confirm(context, importId));
       assertSame(await readWritten(env), undisturbed.written.rows, when);
     });
@@ -91,13 +90,8 @@ async function withContext<T>(env: Env, work: (context: Context) => Promise<T>):
   }
 }
 
-interface Server {
-  readonly program: KillOptions['program'];
-  readonly file: string;
-}
-
-function start(env: Env, { program }: Server) {
-  const child = spawn(process.execPath, entry(program, 'index.ts'), {
+function start(env: Env) {
+  const child = spawn(process.execPath, ['dist/index.js'], {
     cwd: projectFolder,
     env: { PATH: process.env.PATH, NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', ...env },
     stdio: 'ignore',
@@ -105,17 +99,17 @@ function start(env: Env, { program }: Server) {
   return { child, ended: once(child, 'close') };
 }
 
-async function killAfter(env: Env, server: Server, milliseconds: number): Promise<void> {
-  const { child, ended } = start(env, server);
+async function killAfter(env: Env, milliseconds: number): Promise<void> {
+  const { child, ended } = start(env);
   await Promise.race([setTimeout(milliseconds), ended]);
   child.kill('SIGKILL');
   await ended;
 }
 
 /** Runs a server until the import waits for a person again. @returns how many milliseconds that took */
-async function serve(env: Env, server: Server, importId: string): Promise<number> {
+async function serve(env: Env, importId: string): Promise<number> {
   const begun = performance.now();
-  const { child, ended } = start(env, server);
+  const { child, ended } = start(env);
   try {
     return await withContext(env, async ({ db }) => {
       for (;;) {

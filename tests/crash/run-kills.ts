@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const engine = process.env.TEST_DATABASE_URL ? 'postgres' : 'sqlite';
   const servers = Math.ceil(kills / 10);
   if (process.env.ASSAY_BUILT !== '1') buildApplication();
-  const options = { seed, engine, program: 'built' } as const;
+  const options = { seed, engine } as const;
   const print = (line: string) => process.stdout.write(`${line}\n`);
   print(`Killing ${kills} imports and ${servers} servers on ${engine}, seed ${seed}.`);
   print(`imports: ${JSON.stringify(await killImports({ ...options, kills }))}`);

@@ -256,6 +256,19 @@ describe('generic', () => {
     expect(generic.toItem(listed)).toMatchObject({ labelIndex: 1, choices: [{ text: 'a' }, { text: 'b' }] });
   });
 
+  it.each(['B', '(B)', 'b'])('finds the label %s in a list', (matching) => {
+    const listed = { question: 'Which?', answer_matching_behavior: matching, choices: ['a', 'b'] };
+    expect(generic.toItem(listed)).toMatchObject({ labelIndex: 1 });
+  });
+
+  it.each(['high', 1.01, true])('leaves out the label_confidence %s, and says so', (confidence) => {
+    const reason = 'label_confidence is not a number from 0 to 1, and is left out.';
+    expect(generic.toItem({ ...row, label_confidence: confidence })).toMatchObject({
+      labelConfidence: null,
+      warnings: [{ kind: 'field', severity: 'warning', reason }],
+    });
+  });
+
   it.each([
     ['question is missing.', { ...row, question: undefined }],
     ['question is missing.', { ...row, question: null }],
@@ -268,9 +281,6 @@ describe('generic', () => {
       'answer_not_matching_behavior is not a text or a list of texts.',
       { ...row, answer_not_matching_behavior: [1] },
     ],
-    ['label_confidence is not a number from 0 to 1.', { ...row, label_confidence: 'high' }],
-    ['label_confidence is not a number from 0 to 1.', { ...row, label_confidence: 1.01 }],
-    ['label_confidence is not a number from 0 to 1.', { ...row, label_confidence: true }],
     [
       'There is no second choice: answer_not_matching_behavior is missing.',
       { ...row, answer_not_matching_behavior: null },

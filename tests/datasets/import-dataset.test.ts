@@ -43,6 +43,8 @@ describe.each(engines)('importing a file on %s', (engine) => {
     expect(result).toEqual({
       importId: expect.any(String) as string,
       fileName: 'persona.jsonl',
+      knownAs: null,
+      notes: [],
       sha256,
       outcome: 'imported',
       format: 'persona',
@@ -79,19 +81,21 @@ describe.each(engines)('importing a file on %s', (engine) => {
       outcome: 'imported',
       format: 'generic',
       records: 16,
-      imported: 6,
-      failed: 10,
+      imported: 7,
+      failed: 9,
     });
     const dataset = (await listDatasetsByHash(context.db, result.sha256))[0]!;
     const items = await listItems(context.db, dataset.id, { limit: 100 });
-    expect(items.map(({ line }) => line)).toEqual([1, 3, 13, 14, 17, 18]);
+    expect(items.map(({ line }) => line)).toEqual([1, 3, 8, 13, 14, 17, 18]);
     const problems = await listProblems(context.db, result.importId, { limit: 100 });
     expect(problems).toEqual(result.problems);
     const linesWith = (severity: string) =>
       problems.filter((problem) => problem.severity === severity).map(({ line }) => line);
-    expect(linesWith('error')).toEqual([2, 5, 6, 7, 8, 9, 10, 11, 12, 15]);
-    expect(linesWith('warning')).toEqual([13, 14]);
-    expect(problems[4]).toMatchObject({ reason: 'label_confidence is not a number from 0 to 1.' });
+    expect(linesWith('error')).toEqual([2, 5, 6, 7, 9, 10, 11, 12, 15]);
+    expect(linesWith('warning')).toEqual([8, 13, 14]);
+    expect(problems[4]).toMatchObject({
+      reason: 'label_confidence is not a number from 0 to 1, and is left out.',
+    });
     expect(problems[5]).toMatchObject({ reason: 'answer_matching_behavior is missing.' });
     expect(problems.at(-1)!.excerpt).toContain('raw \u0000 byte');
   });
@@ -146,7 +150,8 @@ describe.each(engines)('importing a file on %s', (engine) => {
     expect(items.map(({ text, line }) => text === `Question ${line - 1}?`)).toEqual(Array(1245).fill(true));
     expect(seen.map(({ step, rows }) => [step, rows])).toEqual([
       ['checking', 1000],
-      // The keys of the texts come after the last record, in two batches.
+      // After the last record come the keys of the texts, in two batches.
+      ['checking', 1250],
       ['checking', 1250],
       ['checking', 1250],
       ['importing', 1000],
@@ -158,7 +163,11 @@ describe.each(engines)('importing a file on %s', (engine) => {
     const first = await importFixture('persona.jsonl');
     const again = await importFixture('persona.jsonl', { fileName: 'other-name.jsonl' });
     expect(again).toMatchObject({ outcome: 'already imported', slug: 'persona', records: 0, imported: 0 });
-    expect(again).toMatchObject({ importId: first.importId, fileName: 'other-name.jsonl' });
+    expect(again).toMatchObject({
+      importId: first.importId,
+      fileName: 'other-name.jsonl',
+      knownAs: 'persona.jsonl',
+    });
     expect(await listDatasets(context.db)).toHaveLength(1);
     expect(await context.db.all('SELECT id FROM imports')).toHaveLength(1);
   });
@@ -196,8 +205,8 @@ describe.each(engines)('importing a file on %s', (engine) => {
   const persona = { path: fixture('persona.jsonl'), fileName: 'p.jsonl', actorId: null, acceptDrafts: true };
 
   it('gives up when another process has cleared its unfinished dataset away', async () => {
-    // Received, check asked for, checked, confirmed, items written; the sixth makes the dataset visible.
-    const disturbed = beforeTransaction(6, () => context.db.run('DELETE FROM datasets'));
+    // Received, check asked for, findings, keys, confirmed, items written; the seventh makes the dataset visible.
+    const disturbed = beforeTransaction(7, () => context.db.run('DELETE FROM datasets'));
     await expect(importDataset(disturbed, persona)).rejects.toMatchObject({ status: 409 });
     expect(await listDatasets(context.db)).toEqual([]);
   });

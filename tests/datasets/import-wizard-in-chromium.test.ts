@@ -10,7 +10,7 @@ const minutes = 60_000;
 const threeBadLines = fileOf(
   itemLine('Do you like the rain?'),
   'no JSON at all',
-  itemLine('Do you like the snow?', { label_confidence: 1.5 }),
+  itemLine('Do you like the snow?', { choices: ['Perhaps', 'Never'] }),
   itemLine('Do you like\u200b the wind?'),
   '{"question": "Cut off?"',
   itemLine('Do you like the hail?'),
@@ -174,6 +174,11 @@ describe.each(variations)('the wizard, scripts: $scripts, at $width px', ({ scri
       await press('Upload and preview');
       await heading('Preview of enjoys-pasting');
       await press('Check the file');
+      // As if another process had it, which then ends.
+      const { db } = house.context;
+      await db.run(
+        "UPDATE jobs SET state = 'running', holder = 'x/1/x', lease_until = 1 WHERE state = 'queued'",
+      );
       await press('Cancel the check');
       await page.getByText('Cancelling.').waitFor();
       await lookAtWork('cancelling');

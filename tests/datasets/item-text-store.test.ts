@@ -120,6 +120,8 @@ describe.each(engines)('the store of text keys on %s', (engine) => {
     const keys = [
       { line: 3, textKey: ofFog },
       { line: 9, textKey: 9 },
+      // A key that an older run of the rules left on the same line.
+      { line: 1, textKey: 5 },
       { line: 1, textKey: ofRain },
     ];
     expect(await listItemsOfKeys(db, seen, keys)).toMatchObject([

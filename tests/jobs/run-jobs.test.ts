@@ -33,7 +33,7 @@ describe.each(engines)('jobs on %s', (engine) => {
     ended: async (_context, subjectId, how) => void done.push(`${subjectId} ${how}`),
   });
   const ask = (subjectId: string) => enqueueJob(context.db, context, { name, subjectId });
-  const latest = async (subjectId: string) => (await findLatestJob(context.db, subjectId))!;
+  const latest = async (subjectId: string) => (await findLatestJob(context.db, subjectId, [name]))!;
   /** Leaves a job in the hands of `holder`, as if that process were running it. */
   const leaveWith = async (holder: string): Promise<void> => {
     const open = await ask('a');

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/browser';
 import { page as read, tableRows } from '../support/html';
-import { buildApplication, startBuiltServer, type BuiltServer } from '../support/server-process';
+import { startBuiltServer, type BuiltServer } from '../support/server-process';
 import { expectedFigures, expectedRows } from './figures';
 import { travel, type Variation } from './journey';
 
@@ -12,8 +12,6 @@ const variations: Variation[] = [
   { engine: 'sqlite', labelMode: 'blind', javaScript: false },
   { engine: 'sqlite', labelMode: 'verify', javaScript: true },
 ];
-
-beforeAll(buildApplication, minutes);
 
 describe.each(variations)('by keyboard alone on $engine, $labelMode, scripts: $javaScript', (variation) => {
   let browser: Browser;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Config } from 'jest';
 import { provideChromium } from './provide-chromium';
 import { startPostgres, type RunningPostgres } from './postgres';
+import { buildApplication } from './server-process';
 
 /** The part of jest's own configuration we look at: the patterns given on the command line. */
 interface Selection {
@@ -14,11 +15,16 @@ declare global {
   var testPostgres: RunningPostgres | undefined;
 }
 
-/** Before all tests, unless the run is quick: a PostgreSQL and a Chromium. Tests find them by environment. */
+/** Tests that start what `npm run build` made. */
+const ofBuilt = /(journey-in-chromium|killed-imports-command)\.test\.ts$/;
+
+/** Before all tests, unless the run is quick: a PostgreSQL, a Chromium and the built application. Tests find them by environment. */
 export default async function globalSetup(selection: Selection & Config): Promise<void> {
   giveOwnTemporaryFolder();
   if (process.env.ASSAY_QUICK === '1') return;
-  if (wantsChromium(selection)) process.env.CHROMIUM_PATH = provideChromium();
+  if (isAskedFor(selection, /-in-chromium\.test\.ts$/)) process.env.CHROMIUM_PATH = provideChromium();
+  // Once for all: tests that run at the same time must not find the other one writing it.
+  if (isAskedFor(selection, ofBuilt)) buildApplication();
   if (!process.env.TEST_DATABASE_URL) {
     globalThis.testPostgres = await startPostgres();
     process.env.TEST_DATABASE_URL = globalThis.testPostgres.url;
@@ -34,11 +40,11 @@ function giveOwnTemporaryFolder(): void {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 }
 
-/** Whether any of the files asked for drives a browser; those are called `…-in-chromium.test.ts`. */
-function wantsChromium({ testPathPatterns: { patterns } }: Selection): boolean {
+/** Whether any of these files is to be run. */
+function isAskedFor({ testPathPatterns: { patterns } }: Selection, files: RegExp): boolean {
   const tests = join(__dirname, '..');
   return readdirSync(tests, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('-in-chromium.test.ts'))
+    .filter((file) => files.test(file))
     .map((file) => join(tests, file))
     .some((file) => patterns.length === 0 || patterns.some((pattern) => new RegExp(pattern, 'i').test(file)));
 }

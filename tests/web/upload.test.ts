@@ -67,6 +67,21 @@ describe('receiveUpload', () => {
     expect((await request(receiver(72)).post('/').field('purpose', text)).status).toBe(400);
   });
 
+  it.each([100, 1_000_000])('answers when %d bytes cannot be written, and reads the rest', async (size) => {
+    const app = express();
+    app.post('/', async (req, res) => {
+      res.json(
+        await receiveUpload(req, join(folder, 'no-such-folder', 'file'), { fileBytes: 1e9, fields: [] }),
+      );
+    });
+    const failed: ErrorRequestHandler = (error: NodeJS.ErrnoException, _req, res, _next) =>
+      res.status(500).send(error.code);
+    const sent = request(app.use(failed)).post('/').attach('file', Buffer.alloc(size), 'a');
+    const response = await sent.timeout(5000);
+    expect(response.status).toBe(500);
+    expect(response.text).toBe('ENOENT');
+  });
+
   it('keeps nothing of a file field without a file', async () => {
     const body =
       '--x\r\nContent-Disposition: form-data; name="file"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n\r\n--x--\r\n';

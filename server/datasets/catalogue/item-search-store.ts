@@ -64,6 +64,10 @@ const candidates = `SELECT id, dataset_id, line, content, label_index, label_con
       THEN 'yes' ELSE 'no' END)
   ORDER BY line`;
 
+interface CandidateRow {
+  line: number | null;
+}
+
 /** The first line, from this one on, on which an item asked for may stand; undefined after the last. */
 export async function findCandidateLine(
   db: Database,
@@ -71,20 +75,16 @@ export async function findCandidateLine(
   { rule }: Pick<ItemFilter, 'rule'>,
   from: number,
 ): Promise<number | undefined> {
-  const row =
-    rule === null
-      ? await db.get<{ line: number | null }>(
-          'SELECT MIN(line) AS line FROM items WHERE dataset_id = ? AND line >= ?',
-          id,
-          from,
-        )
-      : await db.get<{ line: number | null }>(
-          'SELECT MIN(line) AS line FROM lint_findings WHERE import_id = ? AND rule = ? AND line >= ?',
-          importId,
-          rule,
-          from,
-        );
+  const row = await (rule === null ? ofItems() : ofFindings(rule));
   return row?.line ?? undefined;
+
+  function ofItems(): Promise<CandidateRow | undefined> {
+    return db.get('SELECT MIN(line) AS line FROM items WHERE dataset_id = ? AND line >= ?', id, from);
+  }
+  function ofFindings(key: string): Promise<CandidateRow | undefined> {
+    const sql = 'SELECT MIN(line) AS line FROM lint_findings WHERE import_id = ? AND rule = ? AND line >= ?';
+    return db.get(sql, importId, key, from);
+  }
 }
 
 /** The lines of the items before and after a line, where there are any. */

@@ -17,3 +17,8 @@ export function isKnownInverted(stem: string, folders: readonly string[]): boole
     (known) => known.stem === stem && (known.folder === undefined || folders.includes(known.folder)),
   );
 }
+
+/** Whether one of the published files of a name is; which of them it is, only the folder tells. */
+export function isNameOfInverted(stem: string): boolean {
+  return inverted.some((known) => known.stem === stem);
+}

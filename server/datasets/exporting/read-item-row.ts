@@ -14,7 +14,7 @@ const content = z.strictObject({
   labelIndex: z.int().nonnegative().nullable(),
   labelConfidence: z.number().min(0).max(1).nullable(),
   sourceId: z.string().optional(),
-} satisfies Record<keyof NewItem, z.ZodType>);
+} satisfies Record<Exclude<keyof NewItem, 'warnings'>, z.ZodType>);
 
 /**
  * The item in a row that Assay exported. What people read in the other columns may be left out, but must not say

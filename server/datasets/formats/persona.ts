@@ -1,8 +1,8 @@
 import type { DatasetFormat, NewItem } from '../item';
 import { hasChoiceList, listItem } from '../parsing/list-item';
-import { fieldOf, hasText, labelConfidence, requiredText, withSourceId } from '../parsing/record-fields';
+import { fieldOf, hasText, asRead, labelConfidence, requiredText } from '../parsing/record-fields';
 import { recordedAnswers } from '../parsing/recorded-answers';
-import { errorOf, type Problem } from '../problem';
+import { errorOf, hasErrors, type Problem } from '../problem';
 
 const choices = [
   { letter: '', text: 'Yes' },
@@ -23,15 +23,13 @@ export const persona: DatasetFormat = {
     const text = requiredText(record, 'question', problems);
     const { matching, others } = recordedAnswers(record, problems);
     const confidence = labelConfidence(record, problems);
-    if (problems.length === 0 && ![matching, ...others].every(isYesOrNo)) {
+    if (!hasErrors(problems) && ![matching, ...others].every(isYesOrNo)) {
       problems.push(errorOf('label', 'The recorded answers are not Yes and No.'));
     }
-    if (problems.length > 0) return problems;
+    if (hasErrors(problems)) return problems;
     const labelIndex = choices.findIndex((choice) => choice.text === matching);
-    return withSourceId(
-      { text, stem: text, choices, details: [], labelIndex, labelConfidence: confidence },
-      record,
-    );
+    const item = { text, stem: text, choices, details: [], labelIndex, labelConfidence: confidence };
+    return asRead(item, record, problems);
   },
 };
 

@@ -2,6 +2,7 @@ import type { Context } from '../../context';
 import { Conflict } from '../../errors';
 import { requestCancel } from '../../jobs/enqueue-job';
 import { findOpenJob } from '../../jobs/job-store';
+import { runJobUnlessTaken } from '../../jobs/run-jobs';
 import type { ImportRun } from '../import-store';
 import { checkImport } from './checking/check-import';
 import { importItems } from './writing/import-items';
@@ -17,4 +18,6 @@ export async function cancelImport(context: Context, run: ImportRun): Promise<vo
   if (!job)
     throw new Conflict('There is nothing to cancel: it has ended.', 'Look at the page of the import.');
   await requestCancel(context.db, context, job.id);
+  // A job that waits behind a long one ends here and now; one that somebody has is ended by whoever has it.
+  if (job.holder === null) await runJobUnlessTaken(context, definition, run.id);
 }

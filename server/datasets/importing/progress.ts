@@ -12,12 +12,16 @@ export interface ImportProgress {
 
 export type Tell = (progress: ImportProgress) => void;
 
-/** What a file's progress is measured in: bytes as they are read, which are more than on disk if it is packed. */
+/**
+ * What a file's progress is measured in: bytes as they are read, which are more than on disk if it is packed.
+ * @param byteOffset beyond the end is the end
+ */
 export function placeIn(
   { bytes, facts }: Pick<ImportRun, 'bytes' | 'facts'>,
   byteOffset: number,
 ): { done: number; total: number } {
-  return { done: byteOffset, total: facts?.unpackedBytes ?? bytes };
+  const total = facts?.unpackedBytes ?? bytes;
+  return { done: Math.min(byteOffset, total), total };
 }
 
 /** Smaller files are read faster than a thread starts. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../../context';
 import type { Database } from '../../db/database';
+import type { JobDefinition } from '../../jobs/job';
 import {
   beforeAllKeys,
   deleteFindingsOfLines,
@@ -42,6 +43,12 @@ export async function refreshAcross(context: Context, importId: string): Promise
   }
   for (const other of sharing) await refreshShared(context.db, other, importId);
 }
+
+/** After a dataset was taken back: with millions of items that takes longer than anybody waits for a page. */
+export const refreshOthers: JobDefinition = {
+  name: 'refresh-across',
+  run: (context, { subjectId }) => refreshAcross(context, subjectId),
+};
 
 /** Refreshes those lines of an import whose text another import has. */
 async function refreshShared(db: Database, importId: string, sharedWith: string): Promise<void> {

@@ -6,5 +6,10 @@ import { normalForm, type ReadText } from './normal-form';
  * with a chance of one in 4.5 million billions, so whoever must be certain compares the forms.
  */
 export function textKey(item: ReadText): number {
-  return parseInt(hash('sha1', normalForm(item), 'hex').slice(0, 13), 16);
+  return hash52(normalForm(item));
+}
+
+/** The first 52 bits of the SHA-1 of a text, as a whole number. */
+export function hash52(text: string): number {
+  return parseInt(hash('sha1', text, 'hex').slice(0, 13), 16);
 }

@@ -1,7 +1,7 @@
 import type { NewItem } from '../item';
-import { errorOf, type Problem } from '../problem';
+import { errorOf, hasErrors, type Problem } from '../problem';
 import { bracketedTexts } from './bracketed-texts';
-import { fieldOf, labelConfidence, requiredText, withSourceId } from './record-fields';
+import { fieldOf, asRead, labelConfidence, requiredText } from './record-fields';
 import { asChoice, recordedAnswers } from './recorded-answers';
 
 /** Whether a record lists its choices in a field of their own. */
@@ -17,14 +17,12 @@ export function listItem(record: unknown): NewItem | Problem[] {
   const confidence = labelConfidence(record, problems);
   const listed = choiceList(fieldOf(record, 'choices'));
   if (!listed) problems.push(errorOf('field', `choices is not a list of 2 to ${mostChoices} texts.`));
-  if (!listed || problems.length > 0) return problems;
+  if (!listed || hasErrors(problems)) return problems;
   const labelIndex = labelPosition(listed, matching);
   if (labelIndex < 0) return [errorOf('label', 'answer_matching_behavior is not one of the choices.')];
   const choices = listed.map(asChoice);
-  return withSourceId(
-    { text, stem: text, choices, details: [], labelIndex, labelConfidence: confidence },
-    record,
-  );
+  const item = { text, stem: text, choices, details: [], labelIndex, labelConfidence: confidence };
+  return asRead(item, record, problems);
 }
 
 /** One for each letter. */
@@ -38,10 +36,10 @@ function choiceList(value: unknown): string[] | undefined {
   return texts.length >= 2 && texts.length <= mostChoices ? texts : undefined;
 }
 
-/** By the choice's words, or by `(A)`, `(B)`, … for the first, second, … choice. */
+/** By the choice's words, or by `A`, `B`, … or `(A)`, `(B)`, … for the first, second, … choice. */
 function labelPosition(choices: readonly string[], matching: string): number {
   const byText = choices.indexOf(matching);
-  const letter = /^\(([A-Z])\)$/.exec(matching)?.[1];
+  const letter = /^(?:([A-Z])|\(([A-Z])\))$/.exec(matching)?.slice(1).find(Boolean);
   if (byText >= 0 || !letter) return byText;
   const byLetter = choices.findIndex((choice) => asChoice(choice).letter === letter);
   const position = letter.charCodeAt(0) - 'A'.charCodeAt(0);

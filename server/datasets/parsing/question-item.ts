@@ -1,8 +1,8 @@
 import type { ItemChoice, ItemDetail, NewItem } from '../item';
-import { errorOf, type Problem } from '../problem';
+import { errorOf, hasErrors, warningOf, type Problem } from '../problem';
 import { hasChoiceList, listItem } from './list-item';
 import { lettersIn, parseChoices } from './parse-choices';
-import { labelConfidence, requiredText, withSourceId } from './record-fields';
+import { asRead, labelConfidence, requiredText } from './record-fields';
 import {
   asChoice,
   inCanonicalOrder,
@@ -24,14 +24,15 @@ export function questionItem(record: unknown): NewItem | Problem[] {
   const text = requiredText(record, 'question', problems);
   const answers = recordedAnswers(record, problems);
   const confidence = labelConfidence(record, problems);
-  if (problems.length > 0) return problems;
+  if (hasErrors(problems)) return problems;
   const parsed = parseChoices(text);
   if (parsed && hasAll(parsed.choices, answers)) {
     const { stem, choices } = parsed;
     const labelIndex = indexOf(choices, answers.matching);
-    return withSourceId(
+    return asRead(
       { text, stem, choices, details: none, labelIndex, labelConfidence: confidence },
       record,
+      problems,
     );
   }
   const recorded = inCanonicalOrder(answers);
@@ -42,7 +43,15 @@ export function questionItem(record: unknown): NewItem | Problem[] {
   const labelIndex = recorded.every(isLetter)
     ? indexOf(choices, answers.matching)
     : recorded.indexOf(answers.matching);
-  return withSourceId({ text, choices, details: none, labelIndex, labelConfidence: confidence }, record);
+  const warnings = [...problems, ...strangeLabel(text, answers.matching)];
+  return asRead({ text, choices, details: none, labelIndex, labelConfidence: confidence }, record, warnings);
+}
+
+/** It can be offered beside the text, and rated; but a rater who reads the text does not find it there. */
+function strangeLabel(text: string, matching: string): Problem[] {
+  const letters = isLetter(matching) ? lettersIn(text) : [];
+  if (letters.length < 2 || letters.includes(asChoice(matching).letter)) return [];
+  return [warningOf('label', `The label ${matching} is not among the lettered choices of the text.`)];
 }
 
 function hasAll(choices: readonly ItemChoice[], { matching, others }: RecordedAnswers): boolean {

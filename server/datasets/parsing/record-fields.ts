@@ -1,5 +1,5 @@
 import type { NewItem } from '../item';
-import { errorOf, type Problem } from '../problem';
+import { errorOf, warningOf, type Problem } from '../problem';
 import type { RecordFields } from '../reading/source-record';
 import { bracketedTexts } from './bracketed-texts';
 
@@ -52,20 +52,21 @@ export function optionalTexts(record: unknown, name: string, problems: Problem[]
   return [];
 }
 
-/** `label_confidence`: a number from 0 to 1 (in CSV its digits), or nothing. */
+/** `label_confidence`: a number from 0 to 1 (in CSV its digits), or nothing; what is no such number is left out. */
 export function labelConfidence(record: unknown, problems: Problem[]): number | null {
   const value = fieldOf(record, 'label_confidence') ?? '';
   if (value === '') return null;
   const number = isText(value) ? Number(value) : value;
   if (typeof number === 'number' && number >= 0 && number <= 1) return number;
-  problems.push(errorOf('field', 'label_confidence is not a number from 0 to 1.'));
+  problems.push(warningOf('field', 'label_confidence is not a number from 0 to 1, and is left out.'));
   return null;
 }
 
-/** The item with the record's own id, where it has one. */
-export function withSourceId(item: NewItem, record: unknown): NewItem {
+/** The item with the record's own id, where it has one, and what was noticed, if anything was. */
+export function asRead(item: NewItem, record: unknown, warnings: readonly Problem[]): NewItem {
   const id = fieldOf(record, 'id');
-  return isText(id) || typeof id === 'number' ? { ...item, sourceId: String(id) } : item;
+  const hasId = isText(id) || typeof id === 'number';
+  return { ...item, ...(hasId && { sourceId: String(id) }), ...(warnings.length > 0 && { warnings }) };
 }
 
 function isText(value: unknown): value is string {

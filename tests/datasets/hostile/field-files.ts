@@ -1,4 +1,4 @@
-import { error, good, goodWith, lines, read, type HostileFile } from './hostile-file';
+import { error, good, goodWith, lines, read, warning, type HostileFile } from './hostile-file';
 
 const label = (matching: unknown, more: object = {}): string =>
   JSON.stringify({ question: 'Shall I?', answer_matching_behavior: matching, ...more });
@@ -10,7 +10,7 @@ const answers = (matching: string, other: unknown): string =>
     answer_not_matching_behavior: other,
   });
 const unknown = 'No format of ours has these fields.';
-const confidence = 'label_confidence is not a number from 0 to 1.';
+const confidence = 'label_confidence is not a number from 0 to 1, and is left out.';
 
 export const fieldFiles: readonly HostileFile[] = [
   {
@@ -125,10 +125,18 @@ export const fieldFiles: readonly HostileFile[] = [
       goodWith('"label_confidence": "high"'),
       goodWith('"label_confidence": [0.5]'),
     ),
-    expected: read(5, [
-      error([6, 623], 'field', confidence),
-      error([7, 748], 'field', confidence),
-      error([8, 876], 'field', confidence),
+    expected: read(8, [
+      warning([6, 623], 'field', confidence),
+      warning([7, 748], 'field', confidence),
+      warning([8, 876], 'field', confidence),
+    ]),
+  },
+  {
+    what: 'a label with a letter that the text does not have',
+    fileName: 'letter.jsonl',
+    bytes: lines(good, answers(' (C)', ' (A)'), answers(' (B)', ' (A)')),
+    expected: read(3, [
+      warning([2, 100], 'label', 'The label (C) is not among the lettered choices of the text.'),
     ]),
   },
   {

@@ -158,12 +158,14 @@ export const jsonLineFiles: readonly HostileFile[] = [
       goodWith('"label_confidence": 12345678901234567890'),
     ),
     expected: {
-      ...read(1, [
-        error([2, 100], 'field', 'label_confidence is not a number from 0 to 1.'),
+      ...read(3, [
+        warning([2, 100], 'field', 'label_confidence is not a number from 0 to 1, and is left out.'),
         warning([2, 100], 'big-integer', rounded('label_confidence', '1e400')),
-        error([3, 227], 'field', 'label_confidence is not a number from 0 to 1.'),
+        warning([3, 227], 'field', 'label_confidence is not a number from 0 to 1, and is left out.'),
         warning([3, 227], 'big-integer', rounded('label_confidence', '12345678901234567890')),
       ]),
+      // Records with a warning, not warnings.
+      warned: 2,
     },
   },
   {

@@ -9,7 +9,7 @@ const seed = process.env.ASSAY_SEED ?? 'every run';
 it.each(engines)(
   'leaves a dataset whole or absent on %s when an import is killed, and the next try makes the same rows',
   async (engine) => {
-    const moments = await killImports({ kills, seed, engine, program: 'sources' });
+    const moments = await killImports({ kills, seed, engine });
     expect(Object.values(moments).reduce((sum, count) => sum + count, 0)).toBe(kills);
   },
   60_000 + kills * 20_000,
@@ -18,7 +18,7 @@ it.each(engines)(
 it.each(engines)(
   'goes on with an import on %s when the server is killed and started again',
   async (engine) => {
-    const moments = await killServers({ kills: 2, seed, engine, program: 'sources' });
+    const moments = await killServers({ kills: 2, seed, engine });
     expect(Object.values(moments).reduce((sum, count) => sum + count, 0)).toBe(2);
   },
   180_000,

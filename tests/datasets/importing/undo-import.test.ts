@@ -3,10 +3,10 @@ import { findDataset, listDatasets } from '../../../server/datasets/dataset-stor
 import { importDataset } from '../../../server/datasets/import-dataset';
 import { confirmImport } from '../../../server/datasets/importing/confirm-import';
 import { importJobs } from '../../../server/datasets/importing/import-jobs';
-import { undoImport } from '../../../server/datasets/importing/undo-import';
-import { hideAndRemove } from '../../../server/datasets/importing/writing/remove-dataset';
-import { loadImport, updateImport, type ImportRun } from '../../../server/datasets/import-store';
+import { clearUndone, undoImport } from '../../../server/datasets/importing/undo-import';
+import { loadImport, type ImportRun } from '../../../server/datasets/import-store';
 import { listItems, type Item } from '../../../server/datasets/item-store';
+import { listFindings } from '../../../server/datasets/lint-store';
 import { runJobs } from '../../../server/jobs/run-jobs';
 import { claimNext } from '../../../server/rating/claim-assignment';
 import { submitRating } from '../../../server/rating/submit-rating';
@@ -45,8 +45,11 @@ describe.each(engines)('undoing an import on %s', (engine) => {
     expect((await listDatasets(context.db)).map(({ slug, goldFor }) => [slug, goldFor])).toEqual([
       ['gold', null],
     ]);
+    await clearUndone(context, run);
     expect(await context.db.all('SELECT id FROM datasets')).toHaveLength(1);
     expect(await context.db.all('SELECT id FROM items WHERE dataset_id = ?', run.datasetId)).toEqual([]);
+    // Nothing is left to do for the server.
+    expect(await runJobs(context, importJobs)).toBe(0);
     expect(await listStudies(context.db)).toEqual([]);
     const undone = "SELECT actor_id, object_id FROM audit_events WHERE action = 'import undone'";
     expect(await context.db.all(undone)).toEqual([{ actor_id: house.cast.dana.id, object_id: run.id }]);
@@ -55,11 +58,7 @@ describe.each(engines)('undoing an import on %s', (engine) => {
 
   it('lets the same plan be confirmed again, even before the old rows are removed', async () => {
     const items = await listItems(context.db, run.datasetId!, { limit: 9 });
-    await context.db.transaction(async (tx) => {
-      await updateImport(tx, { ...run, state: 'checked', datasetId: null }, 'imported');
-      await hideAndRemove(tx, context, run.datasetId!);
-    });
-    const undone = await loadImport(context.db, run.id);
+    const undone = await undo();
     await confirmImport(context, undone, undone.plan!);
     expect(await context.db.all('SELECT id FROM datasets')).toHaveLength(2);
     await runJobs(context, importJobs);
@@ -68,6 +67,18 @@ describe.each(engines)('undoing an import on %s', (engine) => {
     const again = await listItems(context.db, datasetId!, { limit: 9 });
     const texts = (list: Item[]) => list.map(({ line, text }) => [line, text]);
     expect(texts(again)).toEqual(texts(items));
+  });
+
+  it('takes back what findings of other datasets said of it, by a job of the server', async () => {
+    const path = fixture('persona.jsonl');
+    const copy = { path, fileName: 'copy.jsonl', actorId: null, acceptDrafts: true, asCopy: true };
+    const { importId } = await importDataset(context, copy);
+    const elsewhere = async (): Promise<number> =>
+      (await listFindings(context.db, importId, { rule: 'same-item-elsewhere', limit: 99 })).length;
+    expect(await elsewhere()).toBeGreaterThan(0);
+    await undo();
+    await runJobs(context, importJobs);
+    expect(await elsewhere()).toBe(0);
   });
 
   it('is refused from the first rating on, and then changes nothing', async () => {

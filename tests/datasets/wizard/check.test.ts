@@ -10,7 +10,7 @@ import { checked, fileOf, goodFile, idOf, itemLine, upload } from './wizard-clie
 const dirtyFile = fileOf(
   itemLine('Do you like the rain?'),
   'not json at all',
-  itemLine('Do you like the snow?', { label_confidence: 1.5 }),
+  itemLine('Do you like the snow?', { choices: ['Perhaps', 'Never'] }),
   itemLine('Do you like the wind?'),
   '{"question": "cut off',
 );
@@ -39,29 +39,50 @@ describe.each(engines)('the check on %s', (engine) => {
     expect($('head noscript').text()).toContain('http-equiv="refresh" content="3"');
     expect((await open(`${paths.import(id)}?reload=off`))('head noscript')).toHaveLength(0);
     await dana.post(paths.importCancellation(id)).type('form').send({}).expect(303);
-    expect(mainText(await open(paths.import(id)))).toContain('Cancelling.');
-    await house.runJobs();
     const preview = await open(paths.import(id));
     expect(mainText(preview)).toContain('The check was cancelled. You can start it again.');
     expect(mainText(preview, 'main button')).toContain('Check the file');
   });
 
-  it('shows how much is read and how long it will take', async () => {
+  /** A check that another process has read so much of. */
+  const underWay = async (done: number): Promise<string> => {
     const id = idOf(await upload(dana, goodFile));
     await dana.post(paths.importPreview(id)).type('form').send({}).expect(303);
-    const job = (await findLatestJob(house.context.db, id))!;
-    const startedAt = house.clock.now();
-    await house.context.db.run(
-      "UPDATE jobs SET state = 'running', holder = 'elsewhere/1/x', lease_until = ?, started_at = ?, done = 30000, total = 120000 WHERE id = ?",
-      startedAt + 60_000,
-      startedAt,
+    const { db } = house.context;
+    const job = (await findLatestJob(db, id, ['check-import']))!;
+    await db.run(
+      `UPDATE jobs SET state = 'running', holder = 'elsewhere/1/x', lease_until = ?, started_at = ?, done = ?,
+         total = 120000, counted = 1234 WHERE id = ?`,
+      house.clock.now() + 60_000,
+      house.clock.now(),
+      done,
       job.id,
     );
+    return id;
+  };
+
+  it('shows how much is read and how long it will take', async () => {
+    const id = await underWay(30_000);
     house.clock.advance(10_000);
     const $ = await open(paths.import(id));
     expect($('progress').attr('value')).toBe('25');
-    expect($('#progress-words').text()).toBe('30.0 kB of 120.0 kB read, about 30 s left.');
+    expect($('#progress-words').text()).toBe('30.0 kB of 120.0 kB read, 1,234 records, about 30 s left.');
     expect($('title').text()).toBe('25% – Checking enjoys-quiet.jsonl – Assay');
+  });
+
+  it('says what is left to do when all is read', async () => {
+    const $ = await open(paths.import(await underWay(120_000)));
+    expect($('progress').attr('value')).toBe('99');
+    expect($('#progress-words').text()).toBe(
+      'All read, 1,234 records. Now they are compared with each other.',
+    );
+  });
+
+  it('is cancelled by the process that has it', async () => {
+    const id = await underWay(30_000);
+    await dana.post(paths.importCancellation(id)).type('form').send({}).expect(303);
+    expect(mainText(await open(paths.import(id)))).toContain('Cancelling.');
+    expect(await findLatestJob(house.context.db, id, ['check-import'])).toMatchObject({ state: 'running' });
   });
 
   it('counts what is good and what is not, by kind and by place', async () => {

@@ -146,10 +146,10 @@ describe.each(engines)('the preview on %s', (engine) => {
   it('names the dataset that the same bytes are already, and other imports of them', async () => {
     await imported(house, dana);
     const again = await open(await upload(dana, goodFile));
-    expect(mainText(again)).toContain('This file is imported already, since 2026-03-02 09:00 UTC.');
+    expect(mainText(again)).toContain('Already imported as enjoys-quiet, on 2026-03-02 09:00 UTC.');
     expect(again('.notice a').text()).toBe('Open the dataset enjoys-quiet');
     const other = await open(await upload(dana, goodFile, 'another-name.jsonl'));
-    expect(mainText(other)).toContain('The same bytes are known under another name, enjoys-quiet.jsonl,');
+    expect(mainText(other)).toContain('under another name: the same bytes were called enjoys-quiet.jsonl.');
     expect(mainText(other)).toContain(
       'were received as enjoys-quiet.jsonl, 2026-03-02 09:00 UTC, and are not imported yet.',
     );

@@ -1,26 +1,26 @@
-import type { PlacedProblem } from '../../problem';
+import type { PlacedProblem, Severity } from '../../problem';
 
 /** A file that is wrong in every line is understood after so many; the counts go on, the list does not. */
 const mostProblems = 100_000;
 
-/** Problems that wait to be taken, no more than a limit in all. */
+/** Problems that wait to be taken, no more than a limit of each severity in all. */
 interface ProblemCap {
   add(problems: readonly PlacedProblem[]): void;
   size(): number;
   take(): PlacedProblem[];
 }
 
-/** The problem after the last one that is listed says that no more are. */
+/** Errors and warnings are counted apart: however many warnings there are, every error is listed. */
 export function problemCap(limit = mostProblems): ProblemCap {
   let waiting: PlacedProblem[] = [];
-  let count = 0;
+  const counts: Record<Severity, number> = { error: 0, warning: 0 };
   return {
     add: (problems) => {
-      const [first] = problems;
-      if (!first || count > limit) return;
-      count += problems.length;
-      if (count > limit) waiting.push(endOfList(first));
-      else waiting.push(...problems);
+      for (const problem of problems) {
+        const count = ++counts[problem.severity];
+        if (count <= limit) waiting.push(problem);
+        else if (count === limit + 1) waiting.push(endOfList(problem));
+      }
     },
     size: () => waiting.length,
     take: () => {
@@ -31,7 +31,8 @@ export function problemCap(limit = mostProblems): ProblemCap {
   };
 }
 
+/** In the place of the first one that is not listed. */
 function endOfList(first: PlacedProblem): PlacedProblem {
-  const reason = 'From this line on problems are counted, but no longer listed.';
-  return { ...first, kind: 'record', severity: 'warning', reason };
+  const reason = `From this line on ${first.severity}s are counted, but no longer listed.`;
+  return { ...first, reason };
 }

@@ -26,6 +26,8 @@ export interface CheckBatch {
   readonly textKeys: readonly PlacedTextKey[];
   readonly counts: ImportCounts;
   readonly byteOffset: number;
+  /** Whether the last record was read; what comes then is about all of them. */
+  readonly isRead: boolean;
 }
 
 /** How many rows of a kind go to the database at once at most, and after how many records the counts are told. */
@@ -43,6 +45,8 @@ async function* check(input: CheckInput): AsyncGenerator<CheckBatch> {
       if (tally.rows() >= batchRows) yield tally.take();
     }
   }
+  tally.finishReading();
+  yield tally.take();
   for (const finding of tally.end()) {
     tally.add(finding);
     if (tally.rows() >= batchRows) yield tally.take();
@@ -56,6 +60,8 @@ async function* check(input: CheckInput): AsyncGenerator<CheckBatch> {
 
 interface Tally {
   see(record: SourceRecord | FailedRecord): void;
+  /** Nothing is seen any more. */
+  finishReading(): void;
   /** What the lint rules say after the last item. */
   end(): Iterable<Finding>;
   add(finding: Finding): void;
@@ -75,6 +81,7 @@ function createTally(input: CheckInput, ledger: ItemLedger): Tally {
   let textKeys: PlacedTextKey[] = [];
   let byteOffset = 0;
   let records = 0;
+  let isRead = false;
   return {
     see: (record) => {
       const { item, problems: found, fields } = read(record);
@@ -91,6 +98,7 @@ function createTally(input: CheckInput, ledger: ItemLedger): Tally {
       ledger.add(linted);
       findings.push(...linter.see(linted));
     },
+    finishReading: () => void (isRead = true),
     end: () => linter.end(),
     add: (finding) => void findings.push(finding),
     addKey: (key) => void textKeys.push(key),
@@ -100,7 +108,7 @@ function createTally(input: CheckInput, ledger: ItemLedger): Tally {
       findings = [];
       textKeys = [];
       records = 0;
-      return { ...taken, problems: problems.take(), counts: { ...counts }, byteOffset };
+      return { ...taken, problems: problems.take(), counts: { ...counts }, byteOffset, isRead };
     },
   };
 }

@@ -30,8 +30,8 @@ export async function carryOutCheck(context: Context, job: JobRun, tell?: Tell):
   for await (const batch of batches) {
     await writeBatch(context, run.id, batch);
     counts = batch.counts;
-    const place = placeIn(run, batch.byteOffset);
-    job.progress(place.done, place.total);
+    const place = placeIn(run, batch.isRead ? Infinity : batch.byteOffset);
+    job.progress(place.done, place.total, counts.records);
     tell?.({ step: 'checking', ...place, rows: counts.records });
   }
   await updateImport(context.db, { ...run, ...counts, ...outcomeOf(run, counts) }, 'checking');

@@ -47,9 +47,10 @@ export function itemReader({
     const fields = mapping ? mapFields(record.fields, mapping) : record.fields;
     const read = toItem(fields);
     const errors = Array.isArray(read) ? read : [];
-    const found = [...errors, ...record.warnings];
+    const item = Array.isArray(read) ? undefined : read;
+    const found = [...errors, ...(item?.warnings ?? []), ...record.warnings];
     return {
-      item: Array.isArray(read) ? undefined : read,
+      item,
       problems: found.length === 0 ? noProblems : placed(record, found),
       fields,
     };

@@ -4,6 +4,7 @@ import type { Database } from '../../../db/database';
 import { Conflict } from '../../../errors';
 import { compute } from '../../../jobs/compute';
 import type { JobDefinition, JobRun } from '../../../jobs/job';
+import { runJobUnlessTaken } from '../../../jobs/run-jobs';
 import { replaceTags } from '../../catalogue/tag-store';
 import { finishDataset } from '../../dataset-store';
 import { findImport, updateImport, type ImportRun } from '../../import-store';
@@ -14,7 +15,7 @@ import { originalPath } from '../keep-original';
 import { isWorthThread, placeIn, type Tell } from '../progress';
 import { countWritten } from './rows-store';
 import { readItems, type ItemBatch } from './read-items';
-import { hideAndRemove, removeHidden } from './remove-dataset';
+import { hideAndRemove, removeDataset } from './remove-dataset';
 
 /** Writes the items of a confirmed import and makes its dataset visible in the last transaction. */
 export const importItems: JobDefinition = {
@@ -57,7 +58,7 @@ async function writeItems(
     count += items.length;
     counts = batch.counts;
     const place = placeIn(run, byteOffset);
-    job.progress(place.done, place.total);
+    job.progress(place.done, place.total, count);
     tell?.({ step: 'importing', ...place, rows: count });
   }
   if (count !== counts.items) {
@@ -100,5 +101,5 @@ async function backToChecked(context: Context, importId: string): Promise<void> 
     const checked: ImportRun = { ...run, state: 'checked', datasetId: null };
     if (await updateImport(tx, checked, 'importing')) await hideAndRemove(tx, context, datasetId);
   });
-  await removeHidden(context, datasetId);
+  await runJobUnlessTaken(context, removeDataset, datasetId);
 }

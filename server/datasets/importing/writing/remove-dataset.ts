@@ -1,10 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../../../context';
 import type { Database } from '../../../db/database';
-import { Conflict } from '../../../errors';
 import { enqueueJob } from '../../../jobs/enqueue-job';
 import type { JobDefinition } from '../../../jobs/job';
-import { runJobNow } from '../../../jobs/run-jobs';
 import { deleteHiddenDataset, deleteSomeItems, hideDataset } from './rows-store';
 
 /** Items at a time: others wait no longer than for one batch of an import. */
@@ -30,13 +28,4 @@ export async function hideAndRemove(
 ): Promise<void> {
   await hideDataset(tx, datasetId);
   await enqueueJob(tx, context, { name: removeDataset.name, subjectId: datasetId });
-}
-
-/** Removes the rows now, unless somebody is at it already. */
-export async function removeHidden(context: Context, datasetId: string): Promise<void> {
-  try {
-    await runJobNow(context, removeDataset, datasetId);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-  }
 }

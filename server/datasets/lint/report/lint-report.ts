@@ -86,8 +86,7 @@ async function nameOf(db: Database, userId: string | null): Promise<string | und
 
 async function loadLintState(db: Database, { id, importId }: Dataset): Promise<LintState> {
   const open = await findOpenJob(db, lintDatasetJob, id);
-  const latest = await findLatestJob(db, id);
-  const run = latest?.name === lintDatasetJob ? latest : undefined;
+  const run = await findLatestJob(db, id, [lintDatasetJob]);
   const ofImport =
     importId !== null && (await isLinted(db, importId)) ? await findImport(db, importId) : undefined;
   return {

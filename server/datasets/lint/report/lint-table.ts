@@ -26,7 +26,8 @@ export interface LintTable {
 export async function loadLintTable(db: Database, datasets?: readonly Dataset[]): Promise<LintTable> {
   const chosen = datasets ?? (await listDatasets(db));
   const linted = new Set(await listLintedImports(db));
-  const counts = grouped(await countFindings(db), ({ importId }) => importId);
+  const importIds = chosen.flatMap(({ importId }) => importId ?? []);
+  const counts = grouped(await countFindings(db, ...importIds), ({ importId }) => importId);
   const decisions = grouped(await listDecisions(db), ({ datasetId }) => datasetId);
   const rows = chosen.map((dataset) => ({
     dataset,

@@ -1,4 +1,5 @@
 import type { FileRule } from '../lint-rule';
+import { duplicateId } from './duplicate-id';
 import { exactDuplicate } from './exact-duplicate';
 import { labelImbalance } from './label-imbalance';
 import { labelPosition } from './label-position';
@@ -16,6 +17,7 @@ import { polarityDoubt } from './polarity-doubt';
 export const setRules: readonly FileRule[] = [
   outlierLength,
   missingFinalMark,
+  duplicateId,
   exactDuplicate,
   normalisedDuplicate,
   nearDuplicate,

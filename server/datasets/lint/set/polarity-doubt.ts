@@ -1,4 +1,4 @@
-import { isKnownInverted } from '../../describing/known-polarity';
+import { isKnownInverted, isNameOfInverted } from '../../describing/known-polarity';
 import type { FileRule, LintedItem } from '../lint-rule';
 
 /** Words that turn a name round, or may: whole words between the dashes of a file name. */
@@ -58,6 +58,8 @@ function doubtAbout(fileName: string): string | undefined {
   const stem = parts.at(-1)!.replace(/(\.\w+){1,2}$/, '');
   if (isKnownInverted(stem, parts.slice(0, -1)))
     return 'The published file of this name is known to have labels for the opposite of its name.';
+  if (parts.length === 1 && isNameOfInverted(stem))
+    return 'Of two published files of this name one is known to have labels for the opposite of its name.';
   const word = stem
     .toLowerCase()
     .split(/[^a-z]+/)

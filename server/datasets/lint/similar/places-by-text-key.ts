@@ -7,19 +7,15 @@ const lowerBits = 2 ** 20;
 /** The places of a ledger by their text keys, equal keys by place. Holds the room of the ledger until it ends. */
 export function* placesByTextKey({ length, textKeyAt, room }: ItemLedger): Generator<number> {
   const entries = room();
-  const { keyOf, placeOf } = sortPlaces(entries, (place) => Math.floor(textKeyAt(place) / lowerBits));
-  let alike: number[] = [];
-  for (let i = 0; i < length; i++) {
-    if (i > 0 && keyOf(entries[i]!) !== keyOf(entries[i - 1]!)) {
-      yield* sorted(alike, textKeyAt);
-      alike = [];
-    }
-    alike.push(placeOf(entries[i]!));
+  const upper = sortPlaces(entries, (place) => Math.floor(textKeyAt(place) / lowerBits));
+  for (let start = 0; start < length;) {
+    const key = upper.keyOf(entries[start]!);
+    let end = start + 1;
+    while (end < length && upper.keyOf(entries[end]!) === key) end++;
+    // Where the upper bits are equal the lower ones decide; in place, because millions of texts may be the same.
+    const alike = entries.subarray(start, end);
+    if (alike.length > 1) upper.sortAgain(alike, (place) => textKeyAt(place) % upper.below(lowerBits));
+    for (const entry of alike) yield upper.placeOf(entry);
+    start = end;
   }
-  yield* sorted(alike, textKeyAt);
-}
-
-/** Places whose keys have the upper bits in common: hardly ever more than one, unless the whole keys are equal. */
-function sorted(alike: number[], keyAt: (place: number) => number): number[] {
-  return alike.length === 1 ? alike : alike.sort((a, b) => keyAt(a) - keyAt(b) || a - b);
 }

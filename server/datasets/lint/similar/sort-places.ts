@@ -1,7 +1,11 @@
-/** Reads what a sorted entry stands for. */
+/** Reads what a sorted entry stands for, and sorts some of them by something else. */
 export interface SortedPlaces {
   readonly keyOf: (entry: number) => number;
   readonly placeOf: (entry: number) => number;
+  /** Of a key whose upper 32 bits were sorted by: what its lower part is modulo, with the bits that were left out. */
+  readonly below: (lowerPart: number) => number;
+  /** Sorts entries anew by another key, of no more bits than are left beside the places: 32 for two million. */
+  readonly sortAgain: (entries: Float64Array, keyAt: (place: number) => number) => void;
 }
 
 /**
@@ -13,9 +17,21 @@ export function sortPlaces(entries: Float64Array, keyAt: (place: number) => numb
   const placeBits = Math.ceil(Math.log2(Math.max(entries.length, 2)));
   const keyShift = Math.max(0, 32 + placeBits - 53);
   const places = 2 ** placeBits;
+  const placeOf = (entry: number): number => entry % places;
   for (let place = 0; place < entries.length; place++) {
     entries[place] = (keyAt(place) >>> keyShift) * places + place;
   }
   entries.sort();
-  return { keyOf: (entry) => Math.floor(entry / places), placeOf: (entry) => entry % places };
+  return {
+    keyOf: (entry) => Math.floor(entry / places),
+    placeOf,
+    below: (lowerPart) => lowerPart * 2 ** keyShift,
+    sortAgain(some, otherKeyAt) {
+      for (let i = 0; i < some.length; i++) {
+        const place = placeOf(some[i]!);
+        some[i] = otherKeyAt(place) * places + place;
+      }
+      some.sort();
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { Job } from '../../../jobs/job';
 import { paths } from '../../../paths';
-import { duration } from '../../../web/format';
+import { duration, plural } from '../../../web/format';
 import type { ImportRun } from '../../import-store';
 import { fileSize } from '../file-size';
 import { wizardSteps } from '../wizard-steps';
@@ -31,7 +31,7 @@ export function progressPage({ run, job, now, mayReload }: WorkUnderWay) {
     isCheck,
     steps: wizardSteps(isCheck ? 'Check' : 'Import', run),
     percent,
-    words: wordsOf(job, now),
+    words: wordsOf(job, { now, isCheck }),
     isCancelled: job !== undefined && job.cancelRequestedAt !== null,
     stillHref: `${paths.import(run.id)}?reload=off`,
     hereHref: paths.import(run.id),
@@ -40,12 +40,19 @@ export function progressPage({ run, job, now, mayReload }: WorkUnderWay) {
 
 function percentOf(job: Job | undefined): number {
   if (!job?.total) return 0;
-  return Math.min(100, Math.floor((job.done / job.total) * 100));
+  // The end is reached when the page moves on.
+  return Math.min(99, Math.floor((job.done / job.total) * 100));
 }
 
-function wordsOf(job: Job | undefined, now: number): string {
+function wordsOf(job: Job | undefined, { now, isCheck }: { now: number; isCheck: boolean }): string {
   if (!job?.total || job.state === 'queued') return 'Waiting for its turn.';
-  const read = `${fileSize(job.done)} of ${fileSize(job.total)} read`;
+  const counted = isCheck ? plural(job.counted, 'record', 'records') : plural(job.counted, 'item', 'items');
+  if (job.done >= job.total) {
+    return isCheck
+      ? `All read, ${counted}. Now they are compared with each other.`
+      : `All written, ${counted}.`;
+  }
+  const read = `${fileSize(job.done)} of ${fileSize(job.total)} read, ${counted}`;
   const left = timeLeft(job, now);
   return left === undefined ? `${read}.` : `${read}, about ${duration(left)} left.`;
 }

@@ -3,6 +3,7 @@ import { findLatestJob } from '../../../jobs/job-store';
 import { listDatasetsByHash } from '../../dataset-store';
 import { formats } from '../../formats';
 import { listImportsByHash, type ImportRun } from '../../import-store';
+import { stepJobs } from '../../importing/import-jobs';
 import { originalPath } from '../../importing/keep-original';
 import { previewImport } from '../../importing/preview-import';
 import { lookAt } from '../../importing/receive-import';
@@ -39,7 +40,7 @@ export async function loadPreview(context: Context, run: ImportRun, reading: Rea
     records: await previewImport(context, run, { ...reading, limit: previewedRecords }),
     sameDatasets: await listDatasetsByHash(db, run.sha256),
     sameImports: others.filter(isUnderWay).slice(-mostOthers),
-    lastJob: await findLatestJob(db, run.id),
+    lastJob: await findLatestJob(db, run.id, stepJobs),
   };
 }
 

@@ -69,8 +69,8 @@ function noticesOf({ run, sameDatasets, sameImports, lastJob }: Previewed): Noti
   for (const { id, slug, fileName, createdAt } of sameDatasets) {
     const known =
       fileName === run.fileName
-        ? `This file is imported already, since ${dateTime(createdAt)}.`
-        : `The same bytes are known under another name, ${fileName}, since ${dateTime(createdAt)}.`;
+        ? `Already imported as ${slug}, on ${dateTime(createdAt)}.`
+        : `Already imported as ${slug}, on ${dateTime(createdAt)}, but under another name: the same bytes were called ${fileName}.`;
     const text = `${known} Going on makes a copy of it.`;
     notices.push({
       kind: 'warning',

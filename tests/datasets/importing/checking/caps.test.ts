@@ -21,13 +21,19 @@ it('says at the first line over the limit that no more are listed, and lists no 
   for (const line of [1, 2, 3]) cap.add([problem(line)]);
   expect(cap.take()).toEqual([
     problem(1),
-    {
-      ...problem(2),
-      kind: 'record',
-      severity: 'warning',
-      reason: 'From this line on problems are counted, but no longer listed.',
-    },
+    { ...problem(2), reason: 'From this line on errors are counted, but no longer listed.' },
   ]);
   cap.add([problem(4)]);
   expect(cap.size()).toBe(0);
+});
+
+it('lists every error, however many warnings there are', () => {
+  const cap = problemCap(2);
+  const warning = (line: number): PlacedProblem => ({ ...problem(line), severity: 'warning' });
+  cap.add([1, 2, 3, 4].map(warning));
+  cap.add([problem(5), problem(6)]);
+  expect(cap.take().map(({ line, severity }) => `${severity} ${line}`)).toEqual([
+    ...['warning 1', 'warning 2', 'warning 3'],
+    ...['error 5', 'error 6'],
+  ]);
 });

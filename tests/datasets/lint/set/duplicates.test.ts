@@ -1,3 +1,4 @@
+import { duplicateId } from '../../../../server/datasets/lint/set/duplicate-id';
 import { exactDuplicate } from '../../../../server/datasets/lint/set/exact-duplicate';
 import { nearDuplicate } from '../../../../server/datasets/lint/set/near-duplicate';
 import { normalisedDuplicate } from '../../../../server/datasets/lint/set/normalised-duplicate';
@@ -17,6 +18,17 @@ it('names the first line of an item that comes again, and leaves the first alone
   expect(lint(exactDuplicate, twice)).toEqual([
     { line: 8, detail: 'The same as line 3, letter by letter, but its label is another.' },
     { line: 11, detail: 'The same as line 3, letter by letter.' },
+  ]);
+});
+
+it('names the first line of an id that comes again, and passes over items without one', () => {
+  const ids = ['q1', undefined, 'q2', 'q1', '1', undefined, '1'];
+  const items = ids.map((sourceId, i) =>
+    item(i * 2 + 1, `Question ${i}?`, sourceId === undefined ? {} : { sourceId }),
+  );
+  expect(lint(duplicateId, items)).toEqual([
+    { line: 7, detail: 'The same id as line 1.' },
+    { line: 13, detail: 'The same id as line 9.' },
   ]);
 });
 
