@@ -11,6 +11,17 @@ export function createHolder(context: Pick<Context, 'newId'>): { holder: string;
   return { holder, release: () => void living.delete(holder) };
 }
 
+/** The process that a name without slashes was given by, as `isGone` takes it; undefined for other names. */
+export function holderIn(name: string): string | undefined {
+  const [, pid, host] = /^[^.]+\.(\d+)\.(.+)$/.exec(name) ?? [];
+  return pid && `${host}/${pid}/${name}`;
+}
+
+/** Makes a name of this process out of one that is unique: for files that nobody needs once it is gone. */
+export function heldName(unique: string): string {
+  return `${unique}.${process.pid}.${hostname()}`;
+}
+
 /**
  * Whether the holder of a job is certainly gone, so that nobody needs to wait for its lease to lapse: a process of
  * this host that no longer runs. Of other hosts nothing is certain.

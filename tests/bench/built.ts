@@ -14,6 +14,7 @@ type Server = typeof import('../../server/config') &
   typeof import('../../server/datasets/importing/receive-import') &
   typeof import('../../server/datasets/importing/request-check') &
   typeof import('../../server/datasets/importing/writing/import-items') &
+  typeof import('../../server/jobs/job-store') &
   typeof import('../../server/jobs/run-jobs') &
   typeof import('../../server/studies/freeze-study') &
   typeof import('../../server/studies/join-study');
@@ -31,6 +32,7 @@ const modules = [
   'datasets/importing/receive-import',
   'datasets/importing/request-check',
   'datasets/importing/writing/import-items',
+  'jobs/job-store',
   'jobs/run-jobs',
   'studies/freeze-study',
   'studies/join-study',

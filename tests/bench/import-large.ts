@@ -10,7 +10,7 @@ import { startLargeServer, type LargeServer } from './large-server';
 import { peakMemory, watchMemory } from './memory';
 import { writePersonaFile, type FileSize } from './persona-file';
 import { startRaters, type Raters } from './rater-traffic';
-import { createVisitor } from './visitor';
+import { createVisitor, type Visitor } from './visitor';
 
 interface Options {
   readonly bytes: string;
@@ -22,7 +22,9 @@ interface Options {
 /** Memory of the server and patience of the raters while a large file is uploaded, checked and imported. */
 export function importLargeBenchmark(): Command {
   return new Command('import-large')
-    .description('memory and rating times of the server while it takes in a large file (SQLite)')
+    .description(
+      'memory and rating times of the server while it takes in a large file, and takes it back (SQLite)',
+    )
     .option('--bytes <size>', 'size of the file, such as 100MB', '1GB')
     .option('--raters <number>', 'how many rate meanwhile, at most 20', '10')
     .option('--pause <milliseconds>', 'how long a rater thinks, on average', '500')
@@ -95,10 +97,19 @@ async function importMeanwhile(
     await until(large, id, 'imported');
   });
   await step('no import', () => setTimeout(calm * 1000));
+  const { items, datasetId } = await built.loadImport(context.db, id);
+  await step('lint again', () => done(large, dana, paths.lintRuns(datasetId!)));
+  await step('undo', () => done(large, dana, paths.importUndoing(id)));
   memory.stop();
-  const { items } = await built.loadImport(context.db, id);
   print(`${items.toLocaleString('en-US')} of ${size.rows.toLocaleString('en-US')} rows are items now.`);
   print(`Most memory ever: ${Math.round(peakMemory(server.pid))} MB (wanted: less than 300 MB)`);
+}
+
+/** Asks for something that is done by jobs, and waits for them. */
+async function done({ context }: LargeServer, visitor: Visitor, path: string): Promise<void> {
+  const { status } = await visitor.post(path, {});
+  if (status !== 303) throw new Error(`${path} was answered with ${status}.`);
+  while ((await built.listOpenJobs(context.db)).length > 0) await setTimeout(500);
 }
 
 /** Looks as seldom as a person would. */

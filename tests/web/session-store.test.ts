@@ -25,6 +25,17 @@ describe.each(engines)('the session store on %s', (engine) => {
     await db.close();
   });
 
+  it('saves for those too who do not wait for it', async () => {
+    const db = await openTestDatabase(engine);
+    const store = new SessionStore({ db, now: () => 0 });
+    store.set('id', { cookie: new Cookie(), flash: 'first' });
+    const get = promisify<string, SessionData | null | undefined>(store.get.bind(store));
+    let data: SessionData | null | undefined;
+    for (let tries = 0; tries < 100 && !data; tries++) data = await get('id');
+    expect(data).toMatchObject({ flash: 'first' });
+    await db.close();
+  });
+
   it('passes on what goes wrong', async () => {
     const db = await openTestDatabase(engine);
     const store = new SessionStore({ db, now: () => 0 });

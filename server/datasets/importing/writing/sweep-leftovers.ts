@@ -1,7 +1,8 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Context } from '../../../context';
 import { enqueueJob } from '../../../jobs/enqueue-job';
+import { holderIn, isGone } from '../../../jobs/holder';
 import { isReferredTo } from '../../import-store';
 import { checkImport } from '../checking/check-import';
 import { originalsFolder } from '../keep-original';
@@ -9,7 +10,7 @@ import { importItems } from './import-items';
 import { hideAndRemove } from './remove-dataset';
 import { listAbandonedDatasets, listStrandedImports } from './rows-store';
 
-/** A crash leaves uploads and half-made copies behind; what is in use is never as old as this. */
+/** A crash leaves uploads and half-made copies behind; what cannot be told to be left is never as old as this in use. */
 const abandonedAfter = 24 * 60 * 60 * 1000;
 
 /**
@@ -31,8 +32,10 @@ export async function sweepLeftovers(
   const originals = originalsFolder(context);
   let swept = 0;
   for (const path of [...(await inside(uploads)), ...(await inside(originals))]) {
+    const holder = holderIn(basename(path));
     const { mtimeMs } = await stat(path);
-    if (context.now() - mtimeMs < abandonedAfter) continue;
+    const isYoung = context.now() - mtimeMs < abandonedAfter;
+    if (isYoung && !(holder && isGone(holder))) continue;
     const [hash] = /[0-9a-f]{64}$/.exec(path) ?? [];
     if (hash && path.startsWith(originals) && (await isReferredTo(context.db, hash))) continue;
     await unlink(path);

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../../../context';
+import { heldName } from '../../../jobs/holder';
 import type { FieldError } from '../../../web/form-fields';
 import type { Upload, UploadedFile } from '../../../web/upload';
 import { mebibytes } from '../file-size';
@@ -11,11 +12,11 @@ export type NewImport =
   | { readonly file: UploadedFile; readonly faults?: never }
   | { readonly faults: readonly FieldError[]; readonly file: UploadedFile | undefined };
 
-/** Where an upload is written while it comes. */
+/** Where an upload is written while it comes; should this process end, the next one knows that nobody needs it. */
 export async function uploadPath({ config, newId }: Pick<Context, 'config' | 'newId'>): Promise<string> {
   const folder = join(config.dataFolder, 'uploads');
   await mkdir(folder, { recursive: true });
-  return join(folder, newId());
+  return join(folder, heldName(newId()));
 }
 
 /** Takes what the form of a new import brought: one file, or one pasted text. */
