@@ -6,6 +6,7 @@ import { createNumberList } from '../../../server/datasets/lint/similar/number-l
 import { placesByTextKey } from '../../../server/datasets/lint/similar/places-by-text-key';
 import { createSketchRows } from '../../../server/datasets/lint/similar/sketch-rows';
 import { sortPlaces } from '../../../server/datasets/lint/similar/sort-places';
+import { seededRandom } from '../../../server/statistics/seeded-random';
 import { item } from './set/linted-items';
 
 describe('a list of numbers', () => {
@@ -101,6 +102,26 @@ describe('sorted places', () => {
         expect(places).toEqual(expected);
       }),
     );
+  });
+
+  it('come by whole text keys of more than two million items, when bits of the keys are left out at first', () => {
+    const random = seededRandom('keys');
+    const length = 2 ** 21 + 3;
+    // Few upper halves, so that in most places the lower one decides, and some keys are equal.
+    const keys = Float64Array.from({ length }, () => {
+      const upper = Math.floor(random() * 5000) * 2 ** 19;
+      return upper * 2 ** 20 + Math.floor(random() * 2 ** 21);
+    });
+    const ledger = { ...createItemLedger(), length, textKeyAt: (place: number) => keys[place]! };
+    let [before, seen, wrong] = [-1, 0, 0];
+    for (const place of placesByTextKey({ ...ledger, room: () => new Float64Array(length) })) {
+      const isAfter =
+        before < 0 || keys[before]! < keys[place]! || (keys[before] === keys[place] && before < place);
+      if (!isAfter) wrong++;
+      before = place;
+      seen++;
+    }
+    expect({ seen, wrong }).toEqual({ seen: length, wrong: 0 });
   });
 
   it('come of every item of a ledger', () => {
