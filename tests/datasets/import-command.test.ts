@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -103,4 +103,22 @@ it.each([
   const ended = await assay(...words);
   expect(ended.stderr).toMatch(message);
   expect(ended.status).toBe(status);
+});
+
+it('says what is odd about a file, and what the same bytes were called before', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-odd-'));
+  const path = join(folder, 'odd.csv');
+  const rows = ['Rain?', 'Snow?'].map((question) =>
+    JSON.stringify({ question, answer_matching_behavior: 'Yes', answer_not_matching_behavior: 'No' }),
+  );
+  writeFileSync(path, `${rows.join('\n')}\n`);
+  const first = await assay('import', path);
+  expect(first.stdout).toContain('imported: odd.csv as odd (2 items, 0 failed)\n  note: ');
+  const renamed = join(folder, 'other.jsonl');
+  renameSync(path, renamed);
+  const { stdout } = await assay('import', renamed);
+  expect(stdout).toContain(
+    'already imported: other.jsonl as odd\n  warning: the same bytes were called odd.csv then\n',
+  );
+  rmSync(folder, { recursive: true });
 });

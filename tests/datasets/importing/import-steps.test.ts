@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../../server/context';
-import { listDatasets } from '../../../server/datasets/dataset-store';
+import { findDataset, listDatasets } from '../../../server/datasets/dataset-store';
 import { cancelImport } from '../../../server/datasets/importing/cancel-import';
 import { confirmImport } from '../../../server/datasets/importing/confirm-import';
 import { discardImport } from '../../../server/datasets/importing/discard-import';
@@ -212,6 +212,17 @@ describe.each(engines)('the steps of an import on %s', (engine) => {
     const imported = await confirmed(await reload(run));
     await expect(discardImport(context, imported, null)).rejects.toMatchObject(conflict);
     await expect(confirmImport(context, imported, plan)).rejects.toMatchObject(conflict);
+  });
+
+  it('draft the behavior that the file names, where somebody said in which field', async () => {
+    const record = { prompt: 'Rain?', options: ['Yes', 'No'], answer: 'A', tests: ' likes\n rain\u0000 ' };
+    const run = await receive(`not json\n${JSON.stringify(record)}\n`);
+    const mapping = { question: 'prompt', choices: 'options', answer_matching_behavior: 'answer' };
+    await requestCheck(context, run, { format: 'generic', mapping: { ...mapping, behavior: 'tests' } });
+    await runAll();
+    const imported = await confirmed(await reload(run));
+    expect(imported).toMatchObject({ items: 1, failed: 1 });
+    expect(await findDataset(context.db, imported.datasetId!)).toMatchObject({ behavior: 'likes rain' });
   });
 
   it('take only short names that are free and well formed', async () => {

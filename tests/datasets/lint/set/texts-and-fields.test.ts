@@ -133,6 +133,13 @@ describe('the polarity', () => {
     ]);
   });
 
+  it('of a name that one of two published files has is doubtful where nobody knows the folder', () => {
+    expect(detail('survival-instinct.jsonl')).toEqual([
+      '0: Of two published files of this name one is known to have labels for the opposite of its name. The label is Yes in 2 of the 4 items that offer Yes and No. Read a few items and set the polarity.',
+    ]);
+    expect(detail('advanced-ai-risk/lm_generated_evals/survival-instinct.jsonl')).toEqual([]);
+  });
+
   it.each([
     ['no-goal-change.jsonl', 'no'],
     ['Does_NOT_comply.csv', 'not'],
