@@ -64,10 +64,6 @@ const candidates = `SELECT id, dataset_id, line, content, label_index, label_con
       THEN 'yes' ELSE 'no' END)
   ORDER BY line`;
 
-interface CandidateRow {
-  line: number | null;
-}
-
 /** The first line, from this one on, on which an item asked for may stand; undefined after the last. */
 export async function findCandidateLine(
   db: Database,
@@ -75,17 +71,21 @@ export async function findCandidateLine(
   { rule }: Pick<ItemFilter, 'rule'>,
   from: number,
 ): Promise<number | undefined> {
-  const row = await (rule === null ? ofItems() : ofFindings(rule));
-  return row?.line ?? undefined;
-
-  function ofItems(): Promise<CandidateRow | undefined> {
-    return db.get('SELECT MIN(line) AS line FROM items WHERE dataset_id = ? AND line >= ?', id, from);
+  if (rule !== null) {
+    const found = await db.get<CandidateRow>(candidateByRule, importId, rule, from);
+    return found?.line ?? undefined;
   }
-  function ofFindings(key: string): Promise<CandidateRow | undefined> {
-    const sql = 'SELECT MIN(line) AS line FROM lint_findings WHERE import_id = ? AND rule = ? AND line >= ?';
-    return db.get(sql, importId, key, from);
-  }
+  const next = await db.get<CandidateRow>(candidateOfAll, id, from);
+  return next?.line ?? undefined;
 }
+
+interface CandidateRow {
+  line: number | null;
+}
+
+const candidateByRule =
+  'SELECT MIN(line) AS line FROM lint_findings WHERE import_id = ? AND rule = ? AND line >= ?';
+const candidateOfAll = 'SELECT MIN(line) AS line FROM items WHERE dataset_id = ? AND line >= ?';
 
 /** The lines of the items before and after a line, where there are any. */
 export async function findNeighbourLines(

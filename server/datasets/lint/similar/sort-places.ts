@@ -2,8 +2,8 @@
 export interface SortedPlaces {
   readonly keyOf: (entry: number) => number;
   readonly placeOf: (entry: number) => number;
-  /** Of a key whose upper 32 bits were sorted by: what its lower part is modulo, with the bits that were left out. */
-  readonly below: (lowerPart: number) => number;
+  /** How many keys in a row were taken for one, because their lowest bits were left out: 1 up to two million places. */
+  readonly keysAsOne: number;
   /** Sorts entries anew by another key, of no more bits than are left beside the places: 32 for two million. */
   readonly sortAgain: (entries: Float64Array, keyAt: (place: number) => number) => void;
 }
@@ -25,7 +25,7 @@ export function sortPlaces(entries: Float64Array, keyAt: (place: number) => numb
   return {
     keyOf: (entry) => Math.floor(entry / places),
     placeOf,
-    below: (lowerPart) => lowerPart * 2 ** keyShift,
+    keysAsOne: 2 ** keyShift,
     sortAgain(some, otherKeyAt) {
       for (let i = 0; i < some.length; i++) {
         const place = placeOf(some[i]!);
