@@ -16,15 +16,24 @@ import { goldRoutes } from './datasets/gold/gold-routes';
 import { importRoutes } from './datasets/import-routes';
 import { lintRoutes } from './datasets/lint/report/lint-routes';
 import { pairRoutes } from './datasets/pairing/pair-routes';
+import { raterRoutes } from './quality/rater-routes';
 import { historyRoutes } from './rating/history-routes';
+import { optOutRoutes } from './rating/opting-out/opt-out-routes';
+import { parkedRoutes } from './rating/parking/parked-routes';
+import { waitingPath } from './rating/parking/save-parked';
 import { ratingRoutes } from './rating/rating-routes';
+import { skipRoutes } from './rating/skipping/skip-routes';
+import { submissionRoutes } from './rating/submission-routes';
 import { overviewRoutes } from './reports/overview-routes';
 import { reportRoutes } from './reports/report-routes';
 import { joinStudy } from './studies/join-study';
 import { isParticipant } from './studies/participation-store';
 import { releaseDataset } from './studies/release-dataset';
 import { listStudiesOfDataset } from './studies/release-store';
+import { stateRoutes } from './studies/state-routes';
 import { studyRoutes } from './studies/study-routes';
+import { mayJoin } from './studies/study-state';
+import { loadStudy } from './studies/study-store';
 import { studyUses } from './studies/study-uses-store';
 import { allowedMethods } from './web/requests/allowed-methods';
 import { errorPage, notFoundPage } from './web/error-pages';
@@ -42,15 +51,16 @@ export function createApp(context: Context): Express {
   const { config, log, now, newId } = context;
   const app = express();
   app.disable('x-powered-by');
+  // Pages are never stored by browsers, so nobody would ask whether they have changed.
+  app.disable('etag');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.set('env', config.production ? 'production' : 'development');
   app.set('view cache', config.production);
   app.set('views', join(projectFolder, 'views'));
-  app.engine(
-    'ejs',
-    (path, locals, done) => void ejs.renderFile(path, locals, { cache: config.production }, done),
-  );
+  // What is noted for messages about mistakes in views costs a tenth of a page or more.
+  const compiling = { cache: config.production, compileDebug: !config.production };
+  app.engine('ejs', (path, locals, done) => void ejs.renderFile(path, locals, compiling, done));
   app.set('view engine', 'ejs');
   app.set('assay version', config.version);
 
@@ -59,15 +69,22 @@ export function createApp(context: Context): Express {
   app.use('/static', staticFiles(config.production));
   app.use(sameOrigin(config.baseUrl), formBody, sessions(context), signIn(context));
 
-  app.use(homeRoutes(context.db), accountRoutes(context));
-  const door: StudyDoor = { hasJoined: isParticipant, join: (tx, joined) => joinStudy(tx, context, joined) };
+  // Raters come most often, and a request is compared with every route before its own.
+  app.use(ratingRoutes(context), submissionRoutes(context), skipRoutes(context), parkedRoutes(context));
+  app.use(homeRoutes(context.db), accountRoutes(context, waitingPath));
+  const door: StudyDoor = {
+    isOpen: async (db, studyId) => mayJoin(await loadStudy(db, studyId)),
+    hasJoined: isParticipant,
+    join: (tx, joined) => joinStudy(tx, context, joined),
+  };
   app.use(inviteRoutes(context, door));
   const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
   app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
-  app.use(importRoutes(context, studiesOfDataset), studyRoutes(context));
+  app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
   app.use(exportRoutes(context));
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
-  app.use(ratingRoutes(context), historyRoutes(context));
+  app.use(optOutRoutes(context), historyRoutes(context));
+  app.use(raterRoutes(context));
   app.use(agreementRoutes(context), reportRoutes(context), overviewRoutes(context));
 
   app.use(notFoundPage, errorPage(log));

@@ -19,6 +19,10 @@ export interface Config {
   readonly trustProxy: number;
   /** The largest file taken by upload; the command line takes any size. */
   readonly uploadLimitMib: number;
+  /** With less free on the disk of the data folder the server does not start. */
+  readonly minFreeMib: number;
+  /** How far the clock may be behind what the database has seen. */
+  readonly clockToleranceMinutes: number;
   readonly logLevel: string;
 }
 
@@ -35,6 +39,8 @@ export const settings = [
   'PORT',
   'TRUST_PROXY',
   'UPLOAD_LIMIT_MIB',
+  'MIN_FREE_MIB',
+  'CLOCK_TOLERANCE_MINUTES',
   'LOG_LEVEL',
 ] as const;
 type Setting = (typeof settings)[number];
@@ -65,7 +71,9 @@ export function readConfig(env: Env = process.env): Config {
     faults.push(`NODE_ENV must be production, development or test, not "${mode}".`);
   }
   const production = mode !== 'development' && mode !== 'test';
-  const port = wholeNumber('PORT', read('PORT', '3000'), [0, 65535], faults);
+  const number = (name: Setting, fallback: string, range: [number, number]): number =>
+    wholeNumber(name, read(name, fallback), range, faults);
+  const port = number('PORT', '3000', [0, 65535]);
   const dataFolder = fromProject(read('DATA_FOLDER', 'data'));
   const config: Config = {
     production,
@@ -76,8 +84,10 @@ export function readConfig(env: Env = process.env): Config {
     baseUrl: baseUrl(read('BASE_URL', `http://localhost:${port}`), faults),
     host: read('HOST', '127.0.0.1'),
     port,
-    trustProxy: wholeNumber('TRUST_PROXY', read('TRUST_PROXY', '0'), [0, 10], faults),
-    uploadLimitMib: wholeNumber('UPLOAD_LIMIT_MIB', read('UPLOAD_LIMIT_MIB', '2048'), [1, 1_048_576], faults),
+    trustProxy: number('TRUST_PROXY', '0', [0, 10]),
+    uploadLimitMib: number('UPLOAD_LIMIT_MIB', '2048', [1, 1_048_576]),
+    minFreeMib: number('MIN_FREE_MIB', '1024', [0, 1_048_576]),
+    clockToleranceMinutes: number('CLOCK_TOLERANCE_MINUTES', '5', [0, 5_256_000]),
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL', 'info'), logLevels, faults),
   };
   if (production && port === 0 && !env.BASE_URL)
@@ -102,6 +112,11 @@ export function demoEnvironment(env: Env = process.env): Record<string, string |
     DATA_FOLDER: dataFolder,
     DATABASE_URL: `sqlite:${join(dataFolder, 'assay.db')}`,
   };
+}
+
+/** Where the database of the configuration lies; undefined for PostgreSQL and for one in memory. */
+export function sqliteFile({ databaseUrl }: Pick<Config, 'databaseUrl'>): string | undefined {
+  return /^sqlite:(?!:memory:)(.+)$/.exec(databaseUrl)?.[1];
 }
 
 function without(env: Env, ...names: string[]): Record<string, string | undefined> {

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Config } from './config';
+import { sqliteFile, type Config } from './config';
 import type { Database } from './db/database';
 import { openDatabase } from './db/open-database';
 import { newUuid, pooled } from './ids';
@@ -26,8 +26,8 @@ export interface Context {
 export async function createContext(config: Config): Promise<Context> {
   mkdirSync(join(config.dataFolder, 'uploads'), { recursive: true });
   mkdirSync(join(config.dataFolder, 'originals'), { recursive: true });
-  const sqliteFile = /^sqlite:(?!:memory:)(.+)$/.exec(config.databaseUrl)?.[1];
-  if (sqliteFile) mkdirSync(dirname(sqliteFile), { recursive: true });
+  const file = sqliteFile(config);
+  if (file) mkdirSync(dirname(file), { recursive: true });
   const now = (): number => Date.now();
   const bytesOfIds = pooled(randomBytes);
   return {

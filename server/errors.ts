@@ -47,6 +47,39 @@ export class DatabaseBusy extends ExpectedError {
   }
 }
 
+/** There is no room on the disk. */
+export class DatabaseFull extends ExpectedError {
+  constructor() {
+    super(
+      503,
+      'The disk is full, so nothing was saved.',
+      'Keep this page, tell the administrator, and save again later.',
+    );
+  }
+}
+
+/** A disk or a database file could not be written; nothing is until the server has been started again. */
+export class DatabaseFailed extends ExpectedError {
+  constructor() {
+    super(
+      503,
+      'The database could not be written, so nothing was saved.',
+      'Keep this page and save again in a few minutes. If it happens again, tell the administrator.',
+    );
+  }
+}
+
+/** The database server is not there for the moment. Whether something was saved is not known. */
+export class DatabaseAway extends ExpectedError {
+  constructor() {
+    super(
+      503,
+      'The database does not answer, so it is not known whether this was saved.',
+      'Wait a few seconds, go back and try again: nothing is saved twice.',
+    );
+  }
+}
+
 export class TooMany extends ExpectedError {
   constructor(
     message: string,

@@ -51,6 +51,22 @@ export const paths = {
   studies: () => '/studies',
   newStudy: () => '/studies/new',
   study,
+  studyPause: at('/studies', '/pause'),
+  studyPauseRemoval: at('/studies', '/pause/removal'),
+  studyClosing: at('/studies', '/closing'),
+  studyClosingRemoval: at('/studies', '/closing/removal'),
+  studyLock: at('/studies', '/lock'),
+  studyQuota: at('/studies', '/quota'),
+  studyRaters: at('/studies', '/raters'),
+  studyRater: (studyId: string, raterId: string) => `${study(studyId)}${at('/raters')(raterId)}`,
+  raterRemoval: (studyId: string, raterId: string) =>
+    `${study(studyId)}${at('/raters', '/removal')(raterId)}`,
+  raterReadmission: (studyId: string, raterId: string) =>
+    `${study(studyId)}${at('/raters', '/readmission')(raterId)}`,
+  raterExclusion: (studyId: string, raterId: string) =>
+    `${study(studyId)}${at('/raters', '/exclusion')(raterId)}`,
+  raterExclusionRemoval: (studyId: string, raterId: string) =>
+    `${study(studyId)}${at('/raters', '/exclusion/removal')(raterId)}`,
   studyInvites: at('/studies', '/invites'),
   inviteRevocation: at('/invites', '/revocation'),
   studyDataset: (studyId: string, slug: string) => `${study(studyId)}${at('/datasets')(slug)}`,
@@ -61,6 +77,12 @@ export const paths = {
   work: () => '/work',
   studyAssignments: at('/studies', '/assignments'),
   rating: at('/assignments', '/rating'),
+  skip: at('/assignments', '/skip'),
+  lease: at('/assignments', '/lease'),
   workDone: at('/work', '/done'),
+  parked: () => '/parked',
+  parkedRating: at('/parked', '/rating'),
+  parkedRemoval: at('/parked', '/removal'),
+  optOuts: () => '/opt-outs',
   history: () => '/history',
 } as const;

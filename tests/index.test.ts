@@ -1,7 +1,11 @@
+import BetterSqlite from 'better-sqlite3';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { openDatabase } from '../server/db/open-database';
+import { paths } from '../server/paths';
+import { openHouse } from './support/house';
 import { killLaunched, launchServer, runServer } from './support/server-process';
 
 const secret = 'u7Kq0w9bVZs1m3XyTt5cJh2RfLdPaEgN';
@@ -57,6 +61,45 @@ describe('the server process', () => {
   it('ends with status 0 on SIGTERM', async () => {
     const server = await launchServer();
     expect(await server.stop('SIGTERM')).toBe(0);
+  });
+
+  it('answers what it was asked before it was told to stop, takes nothing more, and ends with status 0', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-drain-'));
+    const env = { DATA_FOLDER: folder, DATABASE_URL: `sqlite:${join(folder, 'assay.db')}` };
+    const house = await openHouse('sqlite', env);
+    await house.close();
+    const server = await launchServer(env);
+    // Somebody else holds the database for a moment, so that the answer takes a while.
+    const other = new BetterSqlite(join(folder, 'assay.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const { username, password } = house.cast.ada;
+    const asked = fetch(server.url + paths.signIn(), {
+      method: 'POST',
+      body: new URLSearchParams({ username, password }),
+      headers: { 'Sec-Fetch-Site': 'same-origin' },
+      redirect: 'manual',
+    });
+    await setTimeout(500);
+    const ended = server.stop('SIGTERM');
+    await setTimeout(300);
+    await expect(fetch(server.url + paths.health())).rejects.toThrow();
+    other.exec('ROLLBACK');
+    other.close();
+    expect((await asked).status).toBe(303);
+    expect(await ended).toBe(0);
+  });
+
+  it('refuses to be the second server of a SQLite database, and takes the place of one that was killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-second-'));
+    const first = await launchServer({ DATA_FOLDER: folder });
+    const { status, output } = await runServer({ DATA_FOLDER: folder });
+    expect([status, output]).toEqual([
+      1,
+      expect.stringMatching(/^Another Assay server is running on .*assay\.db/),
+    ]);
+    await first.stop('SIGKILL');
+    const third = await launchServer({ DATA_FOLDER: folder });
+    expect(await third.stop()).toBe(0);
   });
 
   it('says in words that its port is taken', async () => {

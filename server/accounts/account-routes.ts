@@ -11,15 +11,18 @@ import { localPath } from './local-path';
 import { credentialCheck, endSession, startSession } from './sign-in';
 import { signInLimits } from './sign-in-limits';
 
+/** Where somebody is led first after signing in; undefined when nothing waits for them. */
+export type WaitingPath = (context: Context, userId: string) => Promise<string | undefined>;
+
 /** Signing in and out. Open to everyone. */
-export function accountRoutes(context: Context): Router {
+export function accountRoutes(context: Context, waitingPath: WaitingPath): Router {
   const router = Router();
-  addSignIn(router, context);
+  addSignIn(router, context, waitingPath);
   addSignOut(router, context);
   return router;
 }
 
-function addSignIn(router: Router, context: Context): void {
+function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): void {
   const limits = signInLimits(context);
   const checkCredentials = credentialCheck(context);
   router.get(paths.signIn(), (req, res) => {
@@ -28,6 +31,7 @@ function addSignIn(router: Router, context: Context): void {
     return renderPage(res, 'accounts/sign-in', {
       ...signInPage({ next }),
       unsaved: req.query.unsaved === 'yes',
+      kept: req.query.kept === 'yes',
     });
   });
   router.post(paths.signIn(), async (req, res) => {
@@ -47,7 +51,8 @@ function addSignIn(router: Router, context: Context): void {
     if (!user) return refuse('Wrong username or password.', 422);
     await limits.afterSuccess(attempt);
     await startSession(req, user);
-    return res.redirect(303, localPath(form.values.next) ?? paths.home());
+    const waiting = await waitingPath(context, user.id);
+    return res.redirect(303, waiting ?? localPath(form.values.next) ?? paths.home());
   });
 }
 
@@ -73,5 +78,12 @@ function signInPage(
   errors: readonly FieldError[] = [],
 ): PageLocals {
   const username = typeof typed.username === 'string' ? typed.username : '';
-  return { title: 'Sign in', username, next: localPath(typed.next) ?? '', unsaved: false, errors };
+  return {
+    title: 'Sign in',
+    username,
+    next: localPath(typed.next) ?? '',
+    unsaved: false,
+    kept: false,
+    errors,
+  };
 }

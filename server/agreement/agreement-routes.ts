@@ -5,11 +5,12 @@ import { findItem, type Item } from '../datasets/item-store';
 import { NotFound } from '../errors';
 import { paths } from '../paths';
 import { blindItem } from '../rating/blind-item';
+import { listDatasetDecisions } from '../studies/decision-store';
 import { listStudyDatasets, loadStudy } from '../studies/study-store';
 import { isId, pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireAdmin } from '../web/require-role';
-import { listItemRatings } from './agreement-store';
+import { listItemRatings, listItemSkips } from './agreement-store';
 import { datasetPage, findItems, type ItemSelection } from './dataset-page';
 import { itemPage } from './item-page';
 import type { ItemInWords } from './item-rows';
@@ -30,11 +31,14 @@ function showDataset(context: Context): RequestHandler {
     const datasets = await listStudyDatasets(db, study.id);
     const dataset = datasets.find(({ slug }) => slug === req.params.slug);
     if (!dataset) throw new NotFound('The study has no such dataset.');
+    const decisions = await listDatasetDecisions(db, study.id);
+    const decided = decisions.find(({ studyDatasetId }) => studyDatasetId === dataset.id);
+    const decision = decided?.decision ?? null;
     const tally = await loadTally(db, dataset.id);
     const found = findItems(study, tally, itemSelection(req.query));
     const words: ItemInWords[] = [];
     for (const { itemId } of found.items) words.push(inWords(await loadItem(context, itemId)));
-    renderPage(res, 'agreement/dataset', datasetPage({ study, dataset, tally, found, words }));
+    renderPage(res, 'agreement/dataset', datasetPage({ study, dataset, decision, tally, found, words }));
   };
 }
 
@@ -48,10 +52,12 @@ function showItem(context: Context): RequestHandler {
     const tally = dataset && (await loadTally(db, dataset.id));
     const counted = tally?.items.find(({ itemId }) => itemId === item.id);
     if (!dataset || !counted) throw new NotFound('The study has no such item.');
-    const ratings = await listItemRatings(db, { studyDatasetId: dataset.id, itemId: item.id });
+    const place = { studyDatasetId: dataset.id, itemId: item.id };
+    const ratings = await listItemRatings(db, place);
+    const skips = await listItemSkips(db, place);
     const { labelConfidence } = item;
     const words = { ...inWords(item), shown: blindItem(item), labelConfidence };
-    renderPage(res, 'agreement/item', itemPage({ study, dataset, counted, words, ratings }));
+    renderPage(res, 'agreement/item', itemPage({ study, dataset, counted, words, ratings, skips }));
   };
 }
 

@@ -11,15 +11,26 @@ export interface ListedItem extends DrawnItem {
 export interface ItemRating {
   readonly pseudonym: string;
   readonly isSynthetic: boolean;
-  /** Came when others already held every slot of the item: kept and shown, not counted. */
+  /** Kept and shown, not counted: it came too late, or its rater is excluded. */
   readonly isSurplus: boolean;
+  readonly isExcluded: boolean;
   readonly revision: number;
   readonly comment: string | null;
+  /** What the rater says is wrong with the item; null when nothing. */
+  readonly flag: string | null;
   /** Of the first revision. */
   readonly milliseconds: number | null;
   readonly submittedAt: number;
   /** Values by question. */
   readonly answers: ReadonlyMap<string, string>;
+}
+
+/** One rater who passed an item on, and why. */
+export interface ItemSkip {
+  readonly pseudonym: string;
+  readonly reason: string;
+  readonly comment: string | null;
+  readonly skippedAt: number;
 }
 
 /** One counted rating: whose it is and how long it took. */
@@ -35,14 +46,22 @@ export interface Progress {
   readonly items: number;
   /** Ratings that count. */
   readonly ratings: number;
+  /** Slots that wait for a rating; a dataset that is decided waits only for what raters hold. */
+  readonly open: number;
 }
 
-/** The items drawn from one dataset, in drawn order. */
+/** The items drawn from one dataset, in drawn order, without the gold items mixed in. */
 export async function listDrawnItems(db: Database, studyDatasetId: string): Promise<ListedItem[]> {
   const rows = await db.all<Omit<ListedItem, 'choices'> & { content: string }>(
-    `SELECT si.position, si.item_id AS "itemId", i.line, i.content, i.label_index AS "labelIndex"
+    `SELECT si.position, si.item_id AS "itemId", i.line, i.content, i.label_index AS "labelIndex",
+       COALESCE(waiting.open, 0) AS open, COALESCE(waiting.held, 0) AS held
      FROM study_items si JOIN items i ON i.id = si.item_id
-     WHERE si.study_dataset_id = ? ORDER BY si.position`,
+     LEFT JOIN (
+       SELECT study_item_id, COUNT(*) AS open, SUM(CASE WHEN state = 'claimed' THEN 1 ELSE 0 END) AS held
+       FROM assignments WHERE study_dataset_id = ? AND state IN ('free', 'claimed') AND is_gold = 0
+       GROUP BY study_item_id) waiting ON waiting.study_item_id = si.id
+     WHERE si.study_dataset_id = ? AND si.is_gold = 0 ORDER BY si.position`,
+    studyDatasetId,
     studyDatasetId,
   );
   return rows.map(({ content, ...item }) => ({
@@ -51,29 +70,34 @@ export async function listDrawnItems(db: Database, studyDatasetId: string): Prom
   }));
 }
 
-/** Every answer that counts: current revisions of completed assignments that kept their slot. */
+/** Every answer that counts: current revisions of completed assignments that kept their slot, gold items aside. */
 export async function listCountedAnswers(db: Database, studyDatasetId: string): Promise<CountedAnswer[]> {
   // One statement, so that ratings which arrive meanwhile are seen whole or not at all.
-  const rows = await db.all<Omit<CountedAnswer, 'isSynthetic'> & { isSynthetic: 0 | 1 }>(
-    `SELECT a.position, a.id AS "assignmentId", u.is_synthetic AS "isSynthetic", first.milliseconds,
+  type Flags = 'isSynthetic' | 'isFurther';
+  const rows = await db.all<Omit<CountedAnswer, Flags> & Record<Flags, 0 | 1>>(
+    `SELECT a.position, a.id AS "assignmentId", u.is_synthetic AS "isSynthetic",
+       CASE WHEN a.slot > s.overlap THEN 1 ELSE 0 END AS "isFurther", first.milliseconds,
        answers.question, answers.value
-     FROM assignments a
+     FROM study_datasets sd
+     JOIN studies s ON s.id = sd.study_id
+     JOIN assignments a ON a.study_dataset_id = sd.id
      JOIN users u ON u.id = a.rater_id
      JOIN ratings first ON first.assignment_id = a.id AND first.revision = 1
      JOIN answers ON answers.rating_id = a.current_rating_id
-     WHERE a.study_dataset_id = ? AND a.state = 'completed' AND a.is_surplus = 0
+     WHERE sd.id = ? AND a.state = 'completed' AND a.is_surplus = 0 AND a.is_gold = 0
      ORDER BY a.position`,
     studyDatasetId,
   );
-  return rows.map((row) => ({ ...row, isSynthetic: row.isSynthetic === 1 }));
+  return rows.map((row) => ({
+    ...row,
+    isSynthetic: row.isSynthetic === 1,
+    isFurther: row.isFurther === 1,
+  }));
 }
 
-type ItemRatingRow = Omit<ItemRating, 'isSynthetic' | 'isSurplus' | 'answers'> & {
-  isSynthetic: 0 | 1;
-  isSurplus: 0 | 1;
-  question: string;
-  value: string;
-};
+type ItemRatingFlags = 'isSynthetic' | 'isSurplus' | 'isExcluded';
+type ItemRatingRow = Omit<ItemRating, ItemRatingFlags | 'answers'> &
+  Record<ItemRatingFlags, 0 | 1> & { question: string; value: string };
 
 /** All ratings of one item under the raters' pseudonyms, those that do not count included. */
 export async function listItemRatings(
@@ -81,11 +105,14 @@ export async function listItemRatings(
   { studyDatasetId, itemId }: { studyDatasetId: string; itemId: string },
 ): Promise<ItemRating[]> {
   const rows = await db.all<ItemRatingRow>(
-    `SELECT u.pseudonym, u.is_synthetic AS "isSynthetic", a.is_surplus AS "isSurplus", r.revision, r.comment,
+    `SELECT u.pseudonym, u.is_synthetic AS "isSynthetic", a.is_surplus AS "isSurplus",
+       CASE WHEN e.rater_id IS NULL THEN 0 ELSE 1 END AS "isExcluded", r.revision, r.comment, r.flag,
        r.submitted_at AS "submittedAt", first.milliseconds, answers.question, answers.value
      FROM study_items si
+     JOIN study_datasets sd ON sd.id = si.study_dataset_id
      JOIN assignments a ON a.study_item_id = si.id AND a.state = 'completed'
      JOIN users u ON u.id = a.rater_id
+     LEFT JOIN exclusions e ON e.study_id = sd.study_id AND e.rater_id = a.rater_id
      JOIN ratings r ON r.id = a.current_rating_id
      JOIN ratings first ON first.assignment_id = a.id AND first.revision = 1
      JOIN answers ON answers.rating_id = r.id
@@ -98,25 +125,41 @@ export async function listItemRatings(
 }
 
 function toItemRating(rows: readonly ItemRatingRow[]): ItemRating {
-  const { pseudonym, isSynthetic, isSurplus, revision, comment, milliseconds, submittedAt } = rows[0]!;
+  const { pseudonym, revision, comment, flag, milliseconds, submittedAt, ...flags } = rows[0]!;
   return {
-    pseudonym,
-    isSynthetic: isSynthetic === 1,
-    isSurplus: isSurplus === 1,
-    revision,
-    comment,
-    milliseconds,
-    submittedAt,
+    ...{ pseudonym, revision, comment, flag, milliseconds, submittedAt },
+    isSynthetic: flags.isSynthetic === 1,
+    isSurplus: flags.isSurplus === 1,
+    isExcluded: flags.isExcluded === 1,
     answers: new Map(rows.map(({ question, value }) => [question, value])),
   };
 }
 
-/** Every rating of a study that counts, for a look at its raters. */
+/** Why raters have passed an item on, by pseudonym. */
+export async function listItemSkips(
+  db: Database,
+  { studyDatasetId, itemId }: { studyDatasetId: string; itemId: string },
+): Promise<ItemSkip[]> {
+  const rows = await db.all<ItemSkip>(
+    `SELECT u.pseudonym, skips.reason, skips.comment, skips.skipped_at AS "skippedAt"
+     FROM study_items si
+     JOIN assignments a ON a.study_item_id = si.id
+     JOIN skips ON skips.assignment_id = a.id
+     JOIN users u ON u.id = a.rater_id
+     WHERE si.study_dataset_id = ? AND si.item_id = ?`,
+    studyDatasetId,
+    itemId,
+  );
+  return rows.sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
+}
+
+/** Every rating of a study that counts, gold items aside, for a look at its raters. */
 export async function listRaterTimes(db: Database, studyId: string): Promise<RaterTime[]> {
   const rows = await db.all<Omit<RaterTime, 'isSynthetic'> & { isSynthetic: 0 | 1 }>(
     `SELECT u.pseudonym, u.is_synthetic AS "isSynthetic", first.milliseconds
      FROM study_datasets sd
      JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'completed' AND a.is_surplus = 0
+       AND a.is_gold = 0
      JOIN ratings first ON first.assignment_id = a.id AND first.revision = 1
      JOIN users u ON u.id = a.rater_id
      WHERE sd.study_id = ?`,
@@ -125,13 +168,17 @@ export async function listRaterTimes(db: Database, studyId: string): Promise<Rat
   return rows.map((row) => ({ ...row, isSynthetic: row.isSynthetic === 1 }));
 }
 
-/** Items and counted ratings of every study. */
+/** Items and counted ratings of every study, gold items aside. */
 export async function listProgress(db: Database): Promise<Progress[]> {
   return db.all<Progress>(
     `SELECT sd.study_id AS "studyId",
-       SUM((SELECT COUNT(*) FROM study_items si WHERE si.study_dataset_id = sd.id)) AS items,
+       SUM((SELECT COUNT(*) FROM study_items si WHERE si.study_dataset_id = sd.id AND si.is_gold = 0)) AS items,
        SUM((SELECT COUNT(*) FROM assignments a
-            WHERE a.study_dataset_id = sd.id AND a.state = 'completed' AND a.is_surplus = 0)) AS ratings
+            WHERE a.study_dataset_id = sd.id AND a.state = 'completed' AND a.is_surplus = 0
+              AND a.is_gold = 0)) AS ratings,
+       SUM((SELECT COUNT(*) FROM assignments a
+            WHERE a.study_dataset_id = sd.id AND a.is_gold = 0
+              AND (a.state = 'claimed' OR a.state = 'free' AND sd.decision IS NULL))) AS open
      FROM study_datasets sd GROUP BY sd.study_id`,
   );
 }

@@ -13,7 +13,7 @@ import {
 import { measureAll, measures } from './measures';
 import { type Figure, figure, questionFigures, type QuestionFigures } from './question-agreement';
 import { ratingTable } from './rating-table';
-import type { Tally } from './tally';
+import { firstRatings, isComplete, isContested, type TalliedItem, type Tally } from './tally';
 
 /** What a study asked, as far as its figures depend on it. */
 export interface StudyTerms {
@@ -26,9 +26,11 @@ export interface StudyTerms {
 /** All figures of one dataset in a study, or of the whole study. */
 export interface AgreementFigures {
   readonly items: number;
-  /** Items with as many ratings as the study's overlap. */
+  /** Items of which no more ratings are wanted. */
   readonly completeItems: number;
   readonly incompleteItems: number;
+  /** Incomplete items that an item rule wants more ratings of. */
+  readonly contestedItems: number;
   readonly ratings: number;
   readonly syntheticRatings: number;
   readonly labelAgreement: LabelAgreement;
@@ -49,18 +51,21 @@ export function labelQuestionOf({ questions, labelMode }: StudyTerms): LabelQues
 /** Every figure that is reported of the counted ratings. */
 export function agreementOf(terms: StudyTerms, tally: Tally): AgreementFigures {
   const { items } = tally;
-  const complete = items.filter((item) => item.ratings >= terms.overlap);
+  const complete = items.filter((item) => isComplete(item, terms.overlap));
+  const contested = items.filter((item) => isContested(item, terms.overlap));
+  const first = items.map(firstRatings);
   const others = terms.questions.filter((question) => !isAboutLabel(question));
   const seconds = tally.milliseconds.map((milliseconds) => milliseconds / 1000);
   return {
     items: items.length,
     completeItems: complete.length,
     incompleteItems: items.length - complete.length,
+    contestedItems: contested.length,
     ratings: items.reduce((total, item) => total + item.ratings, 0),
     syntheticRatings: items.reduce((total, item) => total + item.syntheticRatings, 0),
-    ...labelFigures(labelQuestionOf(terms), tally, complete),
+    ...labelFigures(labelQuestionOf(terms), { complete, first }),
     questions: Object.fromEntries(
-      others.map((asked) => [asked.name, questionFigures(asked, items, terms.overlap)]),
+      others.map((asked) => [asked.name, questionFigures(asked, first, terms.overlap)]),
     ),
     medianSeconds: figure(median(seconds)),
   };
@@ -70,14 +75,13 @@ type LabelFigures = Pick<AgreementFigures, 'labelAgreement' | 'ratingLabelAgreem
 
 function labelFigures(
   asked: LabelQuestion | undefined,
-  { items }: Tally,
-  complete: Tally['items'],
+  { complete, first }: Readonly<Record<'complete' | 'first', readonly TalliedItem[]>>,
 ): LabelFigures {
   if (!asked) return noLabelFigures(undefinedBecause('the question set does not ask about labels'));
   return {
     labelAgreement: labelAgreement(complete, asked),
-    ratingLabelAgreement: ratingLabelAgreement(items, asked),
-    labelMeasures: measureAll(ratingTable(asked.question, items), asked.question.scale),
+    ratingLabelAgreement: ratingLabelAgreement(first, asked),
+    labelMeasures: measureAll(ratingTable(asked.question, first), asked.question.scale),
   };
 }
 

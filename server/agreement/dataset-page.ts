@@ -1,4 +1,6 @@
 import { paths } from '../paths';
+import type { Decision } from '../studies/decision-store';
+import { decisionWords } from '../studies/stopping-words';
 import type { Study, StudyDataset } from '../studies/study-store';
 import { plural, wholeNumber } from '../web/format';
 import type { PageLocals } from '../web/render-page';
@@ -6,7 +8,9 @@ import type { ListedItem } from './agreement-store';
 import { agreementOf, type AgreementFigures, labelQuestionOf } from './dataset-agreement';
 import { figureColumns, labelRows, shareWords } from './figure-rows';
 import { contradictsLabel, type ItemInWords, itemColumns, itemRow } from './item-rows';
+import { contestedNotice } from './contested-notice';
 import { polarityWarning } from './polarity-warning';
+import { ratingsAwaited } from './ratings-saved';
 import { questionSections } from './question-sections';
 import { syntheticNotice } from './synthetic-notice';
 import type { TalliedItem, Tally } from './tally';
@@ -45,6 +49,8 @@ export function findItems(study: Study, tally: Tally<ShownItem>, { show, page }:
 interface DatasetPageSource {
   readonly study: Study;
   readonly dataset: StudyDataset;
+  /** Null while the study's rule has not decided the dataset. */
+  readonly decision: Decision | null;
   readonly tally: Tally<ShownItem>;
   readonly found: FoundItems;
   /** The texts of the items on this page, in their order. */
@@ -52,14 +58,19 @@ interface DatasetPageSource {
 }
 
 /** All figures of one dataset in a study, and its items. */
-export function datasetPage({ study, dataset, tally, found, words }: DatasetPageSource): PageLocals {
+export function datasetPage(source: DatasetPageSource): PageLocals {
+  const { study, dataset, tally, found, words } = source;
   const figures = agreementOf(study, tally);
-  const warnings = [polarityWarning(figures.labelAgreement), syntheticNotice(figures)];
+  const warnings = [
+    polarityWarning(figures.labelAgreement),
+    contestedNotice(figures),
+    syntheticNotice(figures),
+  ];
   return {
     title: `${dataset.slug} in ${study.name}`,
     study: { name: study.name, href: paths.study(study.id) },
     slug: dataset.slug,
-    facts: datasetFacts(study, dataset, figures),
+    facts: datasetFacts(source, figures),
     warnings: warnings.filter((text) => text !== null),
     headline: shareWords(figures.labelAgreement),
     figureColumns,
@@ -72,10 +83,12 @@ export function datasetPage({ study, dataset, tally, found, words }: DatasetPage
 }
 
 function datasetFacts(
-  study: Study,
-  { behavior, behaviorVersion, source, polarity, family }: StudyDataset,
-  { items, completeItems, incompleteItems, ratings }: AgreementFigures,
+  { study, dataset, tally, decision }: DatasetPageSource,
+  { completeItems, incompleteItems, ratings }: AgreementFigures,
 ): { name: string; value: string }[] {
+  const { behavior, behaviorVersion, source, polarity, family } = dataset;
+  const wanted = ratings + ratingsAwaited({ tally, decision });
+  const rule = study.stopping.dataset;
   return [
     { name: 'Behavior', value: `Someone who ${behavior}` },
     { name: 'Behavior version', value: wholeNumber(behaviorVersion) },
@@ -84,7 +97,8 @@ function datasetFacts(
     { name: 'Family', value: family },
     { name: 'Label mode', value: study.labelMode },
     { name: 'Items', value: `${wholeNumber(completeItems)} complete, ${wholeNumber(incompleteItems)} not` },
-    { name: 'Ratings', value: `${wholeNumber(ratings)} of ${wholeNumber(items * study.overlap)}` },
+    { name: 'Ratings', value: `${wholeNumber(ratings)} of ${wholeNumber(wanted)}` },
+    ...(rule ? [{ name: 'Decision', value: decisionWords(rule, decision) }] : []),
   ];
 }
 

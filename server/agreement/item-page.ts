@@ -1,9 +1,11 @@
 import { paths } from '../paths';
-import { askQuestions } from '../questions/ask-questions';
+import { askQuestions, type AskedQuestion } from '../questions/ask-questions';
+import { flagReasons, flagText } from '../rating/flag-reasons';
+import { skipReasonText } from '../rating/skip-reasons';
 import type { Study, StudyDataset } from '../studies/study-store';
 import { dateTime, decimal, plural } from '../web/format';
 import type { PageLocals } from '../web/render-page';
-import type { ItemRating, ListedItem } from './agreement-store';
+import type { ItemRating, ItemSkip, ListedItem } from './agreement-store';
 import { labelQuestionOf } from './dataset-agreement';
 import { answerTexts, type ItemInWords, majorityText, voteText } from './item-rows';
 import { verdictOn } from './label-agreement';
@@ -15,10 +17,11 @@ interface ItemPageSource {
   readonly counted: ListedItem & TalliedItem;
   readonly words: ItemInWords & { readonly shown: unknown; readonly labelConfidence: number | null };
   readonly ratings: readonly ItemRating[];
+  readonly skips: readonly ItemSkip[];
 }
 
 /** One item with everything raters said about it, under their pseudonyms. */
-export function itemPage({ study, dataset, counted, words, ratings }: ItemPageSource): PageLocals {
+export function itemPage({ study, dataset, counted, words, ratings, skips }: ItemPageSource): PageLocals {
   const questions = askQuestions(study.questions, { behavior: dataset.behavior, choices: words.choices });
   const { labelIndex, line } = counted;
   return {
@@ -37,24 +40,46 @@ export function itemPage({ study, dataset, counted, words, ratings }: ItemPageSo
         : [{ name: 'Label confidence', value: decimal(words.labelConfidence) }]),
       ...majorityFacts(study, counted, words),
     ],
-    ratings: ratings.map((rating) => ({
-      pseudonym: rating.pseudonym,
-      tags: [
-        ...(rating.isSynthetic ? ['synthetic'] : []),
-        ...(rating.isSurplus ? ['late, not counted'] : []),
-      ],
-      meta: [
-        dateTime(rating.submittedAt),
-        ...(rating.milliseconds === null ? [] : [`${decimal(rating.milliseconds / 1000, 1)} s`]),
-        plural(rating.revision, 'revision', 'revisions'),
-      ].join(' · '),
-      answers: questions.map(({ name, legend, choices }) => {
-        const value = rating.answers.get(name);
-        return { legend, text: choices.find((choice) => choice.value === value)?.text ?? value ?? '–' };
-      }),
-      comment: rating.comment,
+    flags: flagCounts(ratings),
+    skips: skips.map(({ pseudonym, reason, comment, skippedAt }) => ({
+      pseudonym,
+      text: skipReasonText(reason),
+      comment,
+      meta: dateTime(skippedAt),
     })),
+    ratings: ratings.map((rating) => ratingCard(rating, questions)),
   };
+}
+
+function ratingCard(rating: ItemRating, questions: readonly AskedQuestion[]) {
+  const uncounted = rating.isExcluded ? 'excluded, not counted' : 'late, not counted';
+  return {
+    pseudonym: rating.pseudonym,
+    tags: [
+      ...(rating.isSynthetic ? ['synthetic'] : []),
+      ...(rating.isSurplus ? [uncounted] : []),
+      ...(rating.flag === null ? [] : [`flag: ${flagText(rating.flag)}`]),
+    ],
+    meta: [
+      dateTime(rating.submittedAt),
+      ...(rating.milliseconds === null ? [] : [`${decimal(rating.milliseconds / 1000, 1)} s`]),
+      plural(rating.revision, 'revision', 'revisions'),
+    ].join(' · '),
+    answers: questions.map(({ name, legend, choices }) => {
+      const value = rating.answers.get(name);
+      return { legend, text: choices.find((choice) => choice.value === value)?.text ?? value ?? '–' };
+    }),
+    comment: rating.comment,
+  };
+}
+
+/** How many raters say what is wrong with the item, whether or not their ratings count. */
+function flagCounts(ratings: readonly ItemRating[]): { text: string; raters: string }[] {
+  const keys = flagReasons.map(({ key }) => key).filter((key) => ratings.some(({ flag }) => flag === key));
+  return keys.map((key) => {
+    const raters = ratings.filter(({ flag }) => flag === key).length;
+    return { text: flagText(key), raters: plural(raters, 'rater', 'raters') };
+  });
 }
 
 function majorityFacts(

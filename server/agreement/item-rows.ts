@@ -43,7 +43,7 @@ export function itemRow(study: Study, item: ListedItem & TalliedItem, words: Ite
     verdict ? majorityText(item, verdict, options) : '–',
     verdict ? voteText(verdict, options) : '–',
     verdict ? agreesText(item, verdict) : '–',
-    `${item.ratings} of ${study.overlap}`,
+    `${item.ratings} of ${item.ratings + item.open}`,
   ];
 }
 

@@ -27,7 +27,7 @@ export interface OrdinalFigures extends Counted {
   readonly sd: Figure;
 }
 
-/** Of a yes/no question: the histogram counts complete items by how many of their raters said yes. */
+/** Of a yes/no question: the histogram counts items with all their ratings by how many of the raters said yes. */
 export interface BooleanFigures extends Counted {
   readonly scale: 'boolean';
   /** The share of single ratings that said yes. */
@@ -41,7 +41,10 @@ export interface NominalFigures extends Counted {
 
 export type QuestionFigures = OrdinalFigures | BooleanFigures | NominalFigures;
 
-/** Everything reported of a question other than the one about the label. */
+/**
+ * Everything reported of a question other than the one about the label.
+ * @param items without the ratings that an item rule asked for
+ */
 export function questionFigures(
   question: Question,
   items: readonly TalliedItem[],
@@ -81,17 +84,17 @@ function yesFigures(
   overlap: number,
 ): Omit<BooleanFigures, 'scale' | 'measures'> {
   const yesVotes = (item: TalliedItem): number => votesOf(item, question.name, ['yes'])[0] ?? 0;
-  const complete = items.filter((item) => item.ratings >= overlap);
+  const rated = items.filter((item) => item.ratings >= overlap);
   const byCount = Array.from(
     { length: overlap + 1 },
-    (_, yes) => complete.filter((item) => yesVotes(item) === yes).length,
+    (_, yes) => rated.filter((item) => yesVotes(item) === yes).length,
   );
   return {
     histogram: asHistogram(
       byCount.map((_, yes) => String(yes)),
       byCount,
     ),
-    n: complete.length,
+    n: rated.length,
     share: ratingShare(
       items.map((item) => ({ successes: yesVotes(item), n: item.ratings })),
       'there are no ratings',

@@ -27,7 +27,9 @@ export function questionSections(
         caption: `Figures: ${question.name}`,
         rows: questionRows(found),
         histogramTitle:
-          found.scale === 'boolean' ? 'Complete items by number of raters who say yes' : 'Ratings by answer',
+          found.scale === 'boolean'
+            ? 'Items with all ratings by number of raters who say yes'
+            : 'Ratings by answer',
         bars: Object.entries(found.histogram).map(([value, count]) => ({
           text: barText(question, found, value),
           count,

@@ -1,12 +1,19 @@
+/** For each question, how often each value was given. */
+type Votes = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
 /** What the raters made of one item: only current revisions of ratings that count. */
 export interface TalliedItem {
   /** How many choices the item offers; 0 where it has none of its own. */
   readonly choices: number;
   readonly labelIndex: number | null;
+  /** Slots without an answer; `held` of them are with a rater. */
+  readonly open: number;
+  readonly held: number;
   readonly ratings: number;
   readonly syntheticRatings: number;
-  /** For each question, how often each value was given. */
-  readonly votes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly votes: Votes;
+  /** The same without what an item rule asked for: of the ratings that the item gets whatever is answered. */
+  readonly first: { readonly ratings: number; readonly votes: Votes };
 }
 
 /** All counted ratings of some items, in drawn order. */
@@ -16,12 +23,10 @@ export interface Tally<Item extends TalliedItem = TalliedItem> {
   readonly milliseconds: readonly number[];
 }
 
-/** What is known of an item before anybody rated it. */
-export interface DrawnItem {
+/** What is known of an item without what was answered. */
+export type DrawnItem = Pick<TalliedItem, 'choices' | 'labelIndex' | 'open' | 'held'> & {
   readonly position: number;
-  readonly choices: number;
-  readonly labelIndex: number | null;
-}
+};
 
 /** One answer of one counted rating. */
 export interface CountedAnswer {
@@ -29,6 +34,8 @@ export interface CountedAnswer {
   /** Tells the ratings of an item apart. */
   readonly assignmentId: string;
   readonly isSynthetic: boolean;
+  /** Whether the rating is one that an item rule asked for, beyond the study's overlap. */
+  readonly isFurther: boolean;
   readonly milliseconds: number | null;
   readonly question: string;
   readonly value: string;
@@ -59,21 +66,45 @@ export function poolTallies(tallies: readonly Tally[]): Tally {
   };
 }
 
+/** Whether no more ratings of the item are wanted: it has its overlap of them, and no slot waits for an answer. */
+export function isComplete(item: TalliedItem, overlap: number): boolean {
+  return item.ratings >= overlap && item.open === 0;
+}
+
+/** Whether the item has its overlap of ratings and an item rule wants more, because they are divided. */
+export function isContested(item: TalliedItem, overlap: number): boolean {
+  return item.ratings >= overlap && item.open > 0;
+}
+
+/**
+ * The item as if no rule had asked for further ratings. Divided items get more ratings than others, so that shares,
+ * means and agreement over all ratings would say more of them than there is.
+ */
+export function firstRatings(item: TalliedItem): TalliedItem {
+  return { ...item, ...item.first };
+}
+
 function countOne(
   answers: readonly CountedAnswer[],
-): Pick<TalliedItem, 'ratings' | 'syntheticRatings' | 'votes'> {
+): Pick<TalliedItem, 'ratings' | 'syntheticRatings' | 'votes' | 'first'> {
   const ratings = ratingsOf(answers);
+  const first = answers.filter(({ isFurther }) => !isFurther);
+  return {
+    ratings: ratings.length,
+    syntheticRatings: ratings.filter(({ isSynthetic }) => isSynthetic).length,
+    votes: votesIn(answers),
+    first: { ratings: ratingsOf(first).length, votes: votesIn(first) },
+  };
+}
+
+function votesIn(answers: readonly CountedAnswer[]): Votes {
   const votes = new Map<string, Map<string, number>>();
   for (const { question, value } of answers) {
     const counts = votes.get(question) ?? new Map<string, number>();
     counts.set(value, (counts.get(value) ?? 0) + 1);
     votes.set(question, counts);
   }
-  return {
-    ratings: ratings.length,
-    syntheticRatings: ratings.filter(({ isSynthetic }) => isSynthetic).length,
-    votes,
-  };
+  return votes;
 }
 
 function ratingsOf(answers: readonly CountedAnswer[]): CountedAnswer[] {

@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { commandConfig } from '../config';
 import { ExpectedError } from '../errors';
+import { backupCommand } from './backup';
+import { copyCommand } from './copy';
 import { createAdminCommand } from './create-admin';
 import { datasetCommand } from './dataset';
 import { datasetsCommand } from './datasets';
@@ -12,8 +14,10 @@ import { lintCommand } from './lint';
 import { migrateCommand } from './migrate';
 import { ratingsCommand } from './ratings';
 import { reportCommand } from './report';
+import { restoreCommand } from './restore';
 import { simulateCommand } from './simulate';
 import { studyCommand } from './study';
+import { verifyCommand } from './verify';
 
 /** The subcommands, one per file. A new one is one line here. */
 const commands = [
@@ -28,6 +32,10 @@ const commands = [
   simulateCommand,
   reportCommand,
   ratingsCommand,
+  verifyCommand,
+  backupCommand,
+  restoreCommand,
+  copyCommand,
   demoCommand,
 ];
 

@@ -3,6 +3,8 @@ import { questionSets } from '../questions/question-sets';
 import { freezeStudy } from '../studies/freeze-study';
 import { labelModes } from '../studies/label-mode';
 import type { StudyPlan } from '../studies/study-plan';
+import type { DatasetStopping, ItemStopping } from '../studies/stopping-rules';
+import { stateOf } from '../studies/study-state';
 import { listStudies, type LabelMode } from '../studies/study-store';
 import { print, printJson } from './output';
 import { withContext } from './with-context';
@@ -15,6 +17,10 @@ interface CreateOptions {
   questionSet: string;
   labelMode: LabelMode;
   seed: number;
+  raterQuota?: number;
+  goldShare?: number;
+  stopItem?: ItemStopping;
+  stopDataset?: DatasetStopping;
   json?: boolean;
 }
 
@@ -24,6 +30,11 @@ export function studyCommand(): Command {
     .addCommand(createCommand())
     .addCommand(listCommand());
 }
+
+const itemRule =
+  'more raters while an item’s majority is not sure: most=5,sure=0.95 asks for at most 5 ratings of an item';
+const datasetRule =
+  'stop a dataset once label agreement is clearly good enough or too low: above=0.9,below=0.7,alpha=0.05,beta=0.05';
 
 function createCommand(): Command {
   const sets = questionSets.map(({ key }) => key);
@@ -38,6 +49,15 @@ function createCommand(): Command {
       new Option('--label-mode <mode>', 'whether raters see the label').choices(labelModes).default('blind'),
     )
     .requiredOption('--seed <number>', 'decides which items are drawn', wholeNumber)
+    .option('--rater-quota <items>', 'the most items of one rater', wholeNumber)
+    .option('--gold-share <share>', 'of a rater’s items, the share that is gold, 0 to 0.5', share)
+    .option('--stop-item <rule>', itemRule, (text) => {
+      const { most, sure } = namedNumbers(text, ['most', 'sure']);
+      return { most, threshold: sure };
+    })
+    .option('--stop-dataset <rule>', datasetRule, (text) =>
+      namedNumbers(text, ['above', 'below', 'alpha', 'beta']),
+    )
     .option('--json', 'print JSON')
     .action((options: CreateOptions) =>
       withContext(async (context) => {
@@ -56,18 +76,37 @@ function listCommand(): Command {
       withContext(async (context) => {
         const studies = await listStudies(context.db);
         if (options.json) return printJson(studies.map(({ questions: _wording, ...study }) => study));
-        for (const { id, name, questionSet, labelMode } of studies) {
-          print([id, name, questionSet, labelMode].join('\t'));
+        for (const study of studies) {
+          print([study.id, study.name, study.questionSet, study.labelMode, stateOf(study)].join('\t'));
         }
       }),
     );
 }
 
-function planOf({ datasets, json: _json, ...rest }: CreateOptions): StudyPlan {
-  return { ...rest, datasets: datasets === 'all' ? 'all' : datasets.split(',').map((slug) => slug.trim()) };
+function planOf({ datasets, stopItem, stopDataset, json: _json, ...rest }: CreateOptions): StudyPlan {
+  return {
+    ...rest,
+    datasets: datasets === 'all' ? 'all' : datasets.split(',').map((slug) => slug.trim()),
+    stopping: { ...(stopItem && { item: stopItem }), ...(stopDataset && { dataset: stopDataset }) },
+  };
 }
 
 function wholeNumber(text: string): number {
   if (!/^-?\d{1,16}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function share(text: string): number {
+  if (!/^\d{1,7}(\.\d{1,7})?$/.test(text)) throw new InvalidArgumentError('It must be a number such as 0.1.');
+  return Number(text);
+}
+
+/** Reads `most=5,sure=0.95`. */
+function namedNumbers<Name extends string>(text: string, names: readonly Name[]): Record<Name, number> {
+  const parts = text.split(',').map((part) => part.split('=').map((one) => one.trim()));
+  const given = parts.map(([name]) => name).sort();
+  if (given.join(' ') !== [...names].sort().join(' ')) {
+    throw new InvalidArgumentError(`It must name ${names.join(', ')}, each once, such as ${names[0]}=…`);
+  }
+  return Object.fromEntries(parts.map(([name, value]) => [name, share(value ?? '')])) as Record<Name, number>;
 }

@@ -27,6 +27,8 @@ export interface Database {
    * once, at its end.
    */
   schemaChange<T>(work: (tx: Database) => Promise<T>): Promise<T>;
+  /** Resolves when writing has failed for good: from then on the database can only be read. Never otherwise. */
+  readonly failed: Promise<Error>;
   close(): Promise<void>;
 }
 

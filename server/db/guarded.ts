@@ -13,6 +13,7 @@ export type Statements = Pick<Database, 'all' | 'get' | 'run' | 'script'>;
 /** What an adapter brings: the rest is the same on both engines. */
 export interface Adapter {
   readonly dialect: Database['dialect'];
+  readonly failed: Database['failed'];
   /** Runs one statement outside any transaction. */
   statement<T>(run: (statements: Statements) => Promise<T>): Promise<T>;
   /** Runs `work` between BEGIN and COMMIT on a connection nobody else uses meanwhile. */
@@ -43,12 +44,13 @@ export function guarded(adapter: Adapter): Database {
   ): Promise<T> => {
     assertOutside(transactionInTransaction);
     return begin(async (own) => {
-      const { handle, end } = transactionHandle(adapter.dialect, own);
+      const { handle, end } = transactionHandle(adapter, own);
       return inside.run(true, () => work(handle)).finally(end);
     });
   };
   return {
     dialect: adapter.dialect,
+    failed: adapter.failed,
     ...statements,
     transaction: (work) => within((inner) => adapter.transaction(inner), work),
     redoable: (work) => within((inner) => adapter.redoable(inner), work),
@@ -61,7 +63,7 @@ export function guarded(adapter: Adapter): Database {
 }
 
 function transactionHandle(
-  dialect: Database['dialect'],
+  { dialect, failed }: Adapter,
   own: Statements,
 ): { handle: Database; end: () => void } {
   let ended = false;
@@ -71,6 +73,7 @@ function transactionHandle(
   });
   const handle: Database = {
     dialect,
+    failed,
     ...statements,
     transaction: () => Promise.reject(new Error(transactionInTransaction)),
     redoable: () => Promise.reject(new Error(transactionInTransaction)),

@@ -23,14 +23,18 @@ export async function openPostgres(url: string): Promise<Database> {
       getTypeParser: (oid, format) => parsers.get(oid) ?? (types.getTypeParser(oid, format) as never),
     },
   });
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool, and whoever used it is told by the statement that fails; without
+  // listeners it would end the process, idle or between two statements.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const statements = statementsOn(pool);
   await assertDurable(statements);
   const transaction: Adapter['transaction'] = (work) =>
     inTransaction(pool, (client) => work(statementsOn(client)));
   return guarded({
     dialect: 'postgres',
+    // A server that cannot write stops by itself and recovers before it starts again.
+    failed: new Promise<never>(() => undefined),
     statement: (run) => run(statements),
     transaction,
     redoable: (work) =>

@@ -9,14 +9,15 @@ export interface AskedQuestion {
 }
 
 /**
- * Fills in the behavior and the item's own choices. Those are stored by their place, from 0, because letters
- * and texts may repeat.
+ * Fills in the behavior and the item's own choices. Those are stored by their place in the file, from 0, because
+ * letters and texts may repeat, and because a rater may see them last first.
  */
 export function askQuestions(
   questions: readonly Question[],
-  about: { behavior: string; choices: readonly string[] },
+  about: { behavior: string; choices: readonly string[]; choicesReversed?: boolean },
 ): AskedQuestion[] {
-  const own = about.choices.map((text, index) => ({ value: String(index), text }));
+  const inFile = about.choices.map((text, index) => ({ value: String(index), text }));
+  const own = about.choicesReversed ? inFile.reverse() : inFile;
   return questions.map(({ name, legend, hint, choices }) => ({
     name,
     legend: legend.replaceAll('{behavior}', () => about.behavior),

@@ -3,49 +3,63 @@ import type { Database } from '../db/database';
 import { NotFound } from '../errors';
 import {
   claimFreeSlot,
-  expireClaim,
   findClaim,
   findDatasetWithWork,
-  insertAssignments,
-  listLapsedClaims,
-  listOwnExpired,
+  findLastFreePosition,
+  insertGoldClaim,
+  isOpenDataset,
+  listUnseenGold,
   renewClaim,
-  reviveClaim,
-  takeFreeSlot,
   type Claimant,
 } from '../studies/assignment-store';
-import { lockParticipation, moveParticipation } from '../studies/participation-store';
+import { listOwnExpired, reviveClaim, takeFreeSlot } from '../studies/lapsed-store';
+import { lockParticipation, moveParticipation, type Place } from '../studies/participation-store';
+import { loadStudy, type Study } from '../studies/study-store';
+import { freeLapsedClaims } from '../studies/end-claims';
 import { isLapsed, leaseUntil } from './lease';
+import { mayTakeMore } from './work-state';
+
+type Means = Pick<Context, 'now' | 'random' | 'newId'>;
+
+/** Who claims, in which study, from which place in it. */
+interface Claiming {
+  readonly study: Study;
+  readonly claimant: Claimant;
+  readonly place: Place;
+}
 
 /** Frees what others let lapse, then claims as `claimAssignment` does. */
 export async function claimNext(context: Context, claimant: Claimant): Promise<string | undefined> {
-  await freeLapsedClaims(context, claimant);
-  return context.db.transaction((tx) => claimAssignment(tx, context, claimant));
+  await freeLapsedClaims(context, claimant.raterId);
+  return context.db.transaction(async (tx) => {
+    const place = await lockParticipation(tx, { ...claimant, now: context.now() });
+    if (!place) throw new NotFound('There is no such study.');
+    const study = await loadStudy(tx, claimant.studyId);
+    return claimAssignment(tx, context, { study, claimant, place });
+  });
 }
 
 /**
- * The id of the assignment the rater is to answer next: the one held already, or else the next free slot in the
- * rater's own order, and at last an item the rater let lapse. Never more claims on an item than its overlap.
- * @returns undefined when nothing is left for this rater at the moment
- * @throws NotFound when the rater has not joined the study
+ * The id of the assignment the rater is to answer next: the one held already, or else a free slot on an item drawn by
+ * chance among those the rater never had, or a gold item in its stead, and at last an item the rater let lapse. Never
+ * more claims on an item than it has slots. The rater's place must be locked.
+ * @returns undefined when nothing is there for this rater at the moment
  */
 export async function claimAssignment(
   tx: Database,
-  context: Pick<Context, 'now'>,
-  claimant: Claimant,
+  means: Means,
+  { study, claimant, place }: Claiming,
 ): Promise<string | undefined> {
-  const now = context.now();
-  const participation = await lockParticipation(tx, { ...claimant, now });
-  if (!participation) throw new NotFound('There is no such study.');
+  const now = means.now();
   const held = await continueClaim(tx, claimant, now);
   if (held) return held;
+  if (!mayTakeMore(study, place)) return undefined;
 
-  let studyDatasetId = participation.studyDatasetId ?? (await findDatasetWithWork(tx, claimant));
+  let studyDatasetId = await firstDataset(tx, claimant, place);
   while (studyDatasetId) {
-    const slot = { ...claimant, studyDatasetId, claimedAt: now, leaseUntil: leaseUntil(now) };
-    const claimed = await claimFreeSlot(tx, slot);
+    const claimed = await claimInDataset(tx, means, { study, raterId: claimant.raterId, studyDatasetId });
     if (claimed) {
-      if (studyDatasetId !== participation.studyDatasetId) {
+      if (studyDatasetId !== place.studyDatasetId) {
         await moveParticipation(tx, { ...claimant, studyDatasetId });
       }
       return claimed;
@@ -56,18 +70,47 @@ export async function claimAssignment(
   return takeBack(tx, claimant, now);
 }
 
-/**
- * Makes claims of others that have lapsed free again. One transaction each, holding nothing else, so that it
- * can never wait in a circle with raters who are submitting.
- */
-export async function freeLapsedClaims(context: Context, claimant: Claimant): Promise<void> {
-  const now = context.now();
-  for (const { id } of await listLapsedClaims(context.db, claimant, now)) {
-    await context.db.transaction(async (tx) => {
-      const slot = await expireClaim(tx, id, now);
-      if (slot) await insertAssignments(tx, [{ ...slot, id: context.newId() }]);
-    });
+/** The dataset the rater is in, as long as it may be given out; otherwise the next one with work. */
+async function firstDataset(
+  tx: Database,
+  claimant: Claimant,
+  { studyDatasetId }: Place,
+): Promise<string | undefined> {
+  if (studyDatasetId && (await isOpenDataset(tx, { ...claimant, studyDatasetId }))) return studyDatasetId;
+  return findDatasetWithWork(tx, claimant);
+}
+
+async function claimInDataset(
+  tx: Database,
+  means: Means,
+  { study, raterId, studyDatasetId }: { study: Study; raterId: string; studyDatasetId: string },
+): Promise<string | undefined> {
+  const last = await findLastFreePosition(tx, studyDatasetId);
+  if (last === undefined) return undefined;
+  const now = means.now();
+  const wanted = { raterId, studyDatasetId, claimedAt: now, leaseUntil: leaseUntil(now) };
+  if (study.goldShare > 0 && means.random() < study.goldShare) {
+    const gold = await claimGold(tx, means, wanted);
+    if (gold) return gold;
   }
+  const from = Math.floor(means.random() * (last + 1));
+  return (
+    (await claimFreeSlot(tx, { ...wanted, from })) ??
+    (from > 0 ? claimFreeSlot(tx, { ...wanted, from: 0 }) : undefined)
+  );
+}
+
+async function claimGold(
+  tx: Database,
+  { random, newId }: Means,
+  wanted: { raterId: string; studyDatasetId: string; claimedAt: number; leaseUntil: number },
+): Promise<string | undefined> {
+  const unseen = await listUnseenGold(tx, wanted);
+  const gold = unseen[Math.floor(random() * unseen.length)];
+  if (!gold) return undefined;
+  const id = newId();
+  await insertGoldClaim(tx, { ...wanted, ...gold, id, choicesReversed: random() < 0.5 });
+  return id;
 }
 
 /** A claim that the rater let lapse, with a fresh lease: where there are no more raters than the overlap, nobody else can. */

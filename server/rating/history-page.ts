@@ -2,33 +2,42 @@ import { pageNumber } from '../web/page-number';
 import type { Database } from '../db/database';
 import { paths } from '../paths';
 import { dateTime } from '../web/format';
+import { countPastItems, listPastItems, type PastItem } from './history-store';
 import { openAssignment } from './open-assignment';
-import { answersAsRead, commentAsRead } from './rating-page';
-import { countPastRatings, listPastRatings, type PastRating } from './work-store';
+import { ratingAsRead } from './rating-page';
+import { skipReasonText } from './skip-reasons';
 
 const pageSize = 20;
 
-/** The rater's own ratings, the last submitted first. */
+/** What the rater has rated and skipped, the last one first. */
 export async function historyPage(db: Database, raterId: string, askedPage: unknown) {
-  const { page, pages, offset } = pageNumber(askedPage, await countPastRatings(db, raterId), pageSize);
-  const ratings = [];
-  for (const past of await listPastRatings(db, raterId, { limit: pageSize, offset })) {
-    ratings.push(await historyRow(db, past, raterId));
+  const { page, pages, offset } = pageNumber(askedPage, await countPastItems(db, raterId), pageSize);
+  const items = [];
+  for (const past of await listPastItems(db, raterId, { limit: pageSize, offset })) {
+    items.push(await historyRow(db, past, raterId));
   }
-  return { title: 'Your ratings', ratings, page, pages };
+  return { title: 'Your ratings', items, page, pages };
 }
 
-async function historyRow(db: Database, past: PastRating, raterId: string) {
+async function historyRow(db: Database, past: PastItem, raterId: string) {
   const open = await openAssignment(db, { assignmentId: past.assignmentId, raterId });
-  const { answers = {}, comment = null, revision = 0 } = open.current ?? {};
+  const { answers = {}, comment = null, flag = null, revision = 0 } = open.current ?? {};
   return {
     href: paths.rating(open.id),
     studyName: open.studyName,
     behavior: open.behavior,
     text: open.item.text,
-    answers: [...answersAsRead(open.asked, answers), ...commentAsRead(comment ?? '')],
-    submittedAt: dateTime(past.submittedAt),
+    isSkipped: past.skip !== undefined,
+    answers: past.skip ? skipAsRead(past.skip) : ratingAsRead(open.asked, { answers, flag, comment }),
+    at: dateTime(past.at),
     revision,
-    editable: true,
+    isOpen: open.study.lockedAt === null,
   };
+}
+
+function skipAsRead({ reason, comment }: { reason: string; comment: string | null }) {
+  return [
+    { legend: 'Why you skipped it', text: skipReasonText(reason) },
+    ...(comment ? [{ legend: 'Comment', text: comment }] : []),
+  ];
 }

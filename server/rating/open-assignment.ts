@@ -2,13 +2,17 @@ import type { Database } from '../db/database';
 import { findItem } from '../datasets/item-store';
 import { NotFound } from '../errors';
 import { askQuestions, type AskedQuestion } from '../questions/ask-questions';
-import { loadStudy } from '../studies/study-store';
+import { loadStudy, type Study } from '../studies/study-store';
 import { blindItem, labelText, type BlindItem } from './blind-item';
-import { countCompleted, findCurrentRating, loadOwnAssignment, type StoredRating } from './rating-store';
+import { findPlace } from '../studies/participation-store';
+import { choicesMayTurn } from './choice-order';
+import { findCurrentRating, loadOwnAssignment, type OwnAssignment, type StoredRating } from './rating-store';
 
 /** Everything a rater's page shows of one assignment, and nothing more. */
-export interface OpenAssignment {
-  readonly id: string;
+export interface OpenAssignment extends Pick<OwnAssignment, 'id' | 'state' | 'leaseUntil'> {
+  readonly study: Study;
+  /** Whether the rater sees the item's choices last first. */
+  readonly choicesReversed: boolean;
   readonly studyId: string;
   readonly studyName: string;
   readonly behavior: string;
@@ -27,20 +31,27 @@ export async function openAssignment(
   db: Database,
   own: { assignmentId: string; raterId: string },
 ): Promise<OpenAssignment> {
-  const { id, studyId, itemId, behavior } = await loadOwnAssignment(db, own);
+  const assignment = await loadOwnAssignment(db, own);
+  const { id, studyId, itemId, behavior } = assignment;
   const study = await loadStudy(db, studyId);
   const item = await findItem(db, itemId);
   if (!item) throw new NotFound();
   const blind = blindItem(item);
+  const choicesReversed = assignment.choicesReversed && choicesMayTurn(item.choices);
+  const place = await findPlace(db, { studyId, raterId: own.raterId });
   return {
     id,
+    state: assignment.state,
+    leaseUntil: assignment.leaseUntil,
+    choicesReversed,
+    study,
     studyId,
     studyName: study.name,
     behavior,
     item: blind,
-    asked: askQuestions(study.questions, { behavior, choices: blind.choices }),
+    asked: askQuestions(study.questions, { behavior, choices: blind.choices, choicesReversed }),
     ...(study.labelMode === 'verify' ? { shownLabel: labelText(item) } : {}),
     current: await findCurrentRating(db, id),
-    completed: await countCompleted(db, { studyId, raterId: own.raterId }),
+    completed: place?.completed ?? 0,
   };
 }

@@ -1,10 +1,10 @@
 import { Invalid } from '../errors';
 import type { AskedQuestion } from '../questions/ask-questions';
 import { parseAnswers, type Answers } from '../questions/parse-answers';
-import { hasControls, type FieldError } from '../web/form-fields';
+import type { FieldError } from '../web/form-fields';
 import { isId } from '../web/path-id';
-
-export const commentLimit = 500;
+import { commentFault, typedComment } from './comment';
+import { flagReasons } from './flag-reasons';
 
 /** What the rating page's form holds. */
 export interface RatingForm {
@@ -12,6 +12,8 @@ export interface RatingForm {
   readonly baseRevision: number;
   readonly answers: Answers;
   readonly comment: string;
+  /** What is wrong with the item; empty when nothing is. */
+  readonly flag: string;
 }
 
 const revisionPattern = /^\d{1,6}$/;
@@ -24,31 +26,36 @@ export function parseRatingForm(
   asked: readonly AskedQuestion[],
   body: unknown,
 ): { readonly form: RatingForm; readonly errors: readonly FieldError[] } {
-  const { submissionId, baseRevision, comment = '', ...rest } = { ...(body as Record<string, unknown>) };
+  const fields = { ...(body as Record<string, unknown>) };
+  const { submissionId, baseRevision, comment = '', flag = '', ...rest } = fields;
   if (
     typeof submissionId !== 'string' ||
     !isId(submissionId) ||
     typeof baseRevision !== 'string' ||
     !revisionPattern.test(baseRevision) ||
-    typeof comment !== 'string'
+    typeof comment !== 'string' ||
+    !isFlag(flag)
   ) {
     throw new Invalid('This form is damaged.', 'Open the item again from your work.');
   }
   const parsed = parseAnswers(asked, rest);
-  // Browsers send line ends as two characters and count them as one.
-  const typed = comment.replaceAll('\r\n', '\n').trim();
+  const typed = typedComment(comment);
+  const fault = commentFault(typed);
   return {
-    form: { submissionId, baseRevision: Number(baseRevision), answers: parsed.answers, comment: typed },
-    errors: [...(parsed.errors ?? []), ...commentErrors(typed)],
+    form: { submissionId, baseRevision: Number(baseRevision), answers: parsed.answers, comment: typed, flag },
+    errors: [...(parsed.errors ?? []), ...(fault ? [{ name: 'comment', message: fault }] : [])],
   };
 }
 
-function commentErrors(comment: string): FieldError[] {
-  if (comment.length > commentLimit) {
-    return [{ name: 'comment', message: `Shorten the comment to ${commentLimit} characters.` }];
-  }
-  // A comment may have lines.
-  if (hasControls(comment.replaceAll(/[\n\t]/g, ' ')))
-    return [{ name: 'comment', message: 'Remove the control characters from the comment.' }];
-  return [];
+/** The first choice of the field is empty: nothing is wrong. */
+function isFlag(value: unknown): value is string {
+  return value === '' || flagReasons.some(({ key }) => key === value);
+}
+
+/** The remarks as they are stored. */
+export function storedRemarks({ comment, flag }: Pick<RatingForm, 'comment' | 'flag'>): {
+  comment: string | null;
+  flag: string | null;
+} {
+  return { comment: comment || null, flag: flag || null };
 }

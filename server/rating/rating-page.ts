@@ -2,6 +2,10 @@ import { paths } from '../paths';
 import type { AskedQuestion } from '../questions/ask-questions';
 import type { Answers } from '../questions/parse-answers';
 import type { FieldError } from '../web/form-fields';
+import { dateTime } from '../web/format';
+import { flagReasons, flagText } from './flag-reasons';
+import type { ItemNotes } from './item-notes-store';
+import { isLapsed } from './lease';
 import type { OpenAssignment } from './open-assignment';
 import type { RatingForm } from './rating-form';
 import type { StoredRating } from './rating-store';
@@ -10,62 +14,124 @@ import { setSize } from './submit-rating';
 /** Choices no longer than this stand side by side where there is room. */
 const inlineLength = 12;
 
+/** What the page says besides the item and its questions. */
+export interface PageNotes extends ItemNotes {
+  readonly now: number;
+  readonly errors?: readonly FieldError[];
+  /** What came of the button that was pressed. */
+  readonly notice?: Notice | undefined;
+  /** Whether the form holds answers that are not stored. */
+  readonly isUnsaved?: boolean;
+}
+
+export interface Notice {
+  readonly kind: 'success' | 'warning' | 'info';
+  readonly text: string;
+}
+
 /** The page of one item, with what is filled in so far. */
-export function ratingPage(open: OpenAssignment, form: RatingForm, errors: readonly FieldError[] = []) {
-  const done = open.completed % setSize;
+export function ratingPage(open: OpenAssignment, form: RatingForm, notes: PageNotes) {
+  const { errors = [], contentNote, isUnsaved = errors.length > 0 } = notes;
+  const isEdit = form.baseRevision > 0;
+  const isDue = !open.current && !notes.isSkipped;
   return {
-    title: form.baseRevision > 0 ? 'Edit rating' : 'Rate item',
+    title: isEdit ? 'Edit rating' : 'Rate item',
     errors,
-    studyName: open.studyName,
-    progress: { done, setSize, position: done + 1 },
-    behavior: open.behavior,
-    item: { text: open.item.text, rawText: open.item.rawText, details: open.item.details },
-    questions: open.asked.map(({ name, legend, hint, choices }) => ({
-      name,
-      legend,
-      hint,
-      choices,
-      value: form.answers[name],
-      error: errors.find((error) => error.name === name)?.message,
-      inline: choices.every(({ text }) => text.length <= inlineLength),
-    })),
+    ...headOf(open),
+    isEdit,
+    isUnsaved,
+    contentNote,
+    notice: notes.notice ?? holdNotice(open, notes),
+    keptUntil: isKept(open, notes) ? timeOfDay(open.leaseUntil) : undefined,
+    questions: questionsOf(open, form, errors),
     action: paths.rating(open.id),
+    lease: isDue ? paths.lease(open.id) : undefined,
+    skip: isDue ? paths.skip(open.id) : undefined,
     submissionId: form.submissionId,
     baseRevision: form.baseRevision,
-    isEdit: form.baseRevision > 0,
     comment: form.comment,
+    flag: form.flag,
+    flags: [
+      { value: '', text: 'Nothing' },
+      ...flagReasons.map(({ key, name }) => ({ value: key, text: name })),
+    ],
     ...(open.shownLabel === undefined ? {} : { verify: { labelText: open.shownLabel } }),
   };
 }
 
+function headOf({ studyName, behavior, item, completed }: OpenAssignment) {
+  const done = completed % setSize;
+  return {
+    studyName,
+    progress: { done, setSize, position: done + 1 },
+    behavior,
+    item: { text: item.text, rawText: item.rawText, details: item.details },
+  };
+}
+
+function questionsOf(open: OpenAssignment, form: RatingForm, errors: readonly FieldError[]) {
+  return open.asked.map(({ name, legend, hint, choices }) => ({
+    name,
+    legend,
+    hint,
+    choices,
+    value: form.answers[name],
+    error: errors.find((error) => error.name === name)?.message,
+    inline: choices.every(({ text }) => text.length <= inlineLength),
+  }));
+}
+
+function isKept(open: OpenAssignment, { now }: { readonly now: number }): boolean {
+  return open.state === 'claimed' && !isLapsed(open, now);
+}
+
+/** A word to whoever does not hold the item: an answer is welcome all the same. */
+function holdNotice(open: OpenAssignment, notes: PageNotes): Notice | undefined {
+  if (open.current || isKept(open, notes)) return undefined;
+  return notes.isSkipped
+    ? { kind: 'info', text: 'You have skipped this item. You can still rate it.' }
+    : { kind: 'warning', text: 'Others may have this item now; your answer will still be saved.' };
+}
+
+/** A lease is shorter than a day. */
+function timeOfDay(milliseconds: number): string {
+  return dateTime(milliseconds).slice('2026-11-21 '.length);
+}
+
 /** The form as it is first shown: empty, or with what is stored. */
 export function firstForm({ current }: OpenAssignment, submissionId: string): RatingForm {
-  if (!current) return { submissionId, baseRevision: 0, answers: {}, comment: '' };
-  const { revision, answers, comment } = current;
-  return { submissionId, baseRevision: revision, answers, comment: comment ?? '' };
+  if (!current) return { submissionId, baseRevision: 0, answers: {}, comment: '', flag: '' };
+  const { revision, answers, comment, flag } = current;
+  return { submissionId, baseRevision: revision, answers, comment: comment ?? '', flag: flag ?? '' };
 }
 
 /** What was sent beside what is stored, when they differ and the page was older. */
 export function conflictPage(open: OpenAssignment, form: RatingForm, stored: StoredRating) {
   return {
     title: 'This rating was changed meanwhile',
-    yours: [...answersAsRead(open.asked, form.answers), ...commentAsRead(form.comment)],
-    stored: [...answersAsRead(open.asked, stored.answers), ...commentAsRead(stored.comment ?? '')],
+    yours: ratingAsRead(open.asked, form),
+    stored: ratingAsRead(open.asked, stored),
     href: paths.rating(open.id),
   };
 }
 
-/** Answers in the words the rater saw. */
-export function answersAsRead(
-  asked: readonly AskedQuestion[],
-  answers: Answers,
-): { legend: string; text: string }[] {
-  return asked.map(({ name, legend, choices }) => ({
-    legend,
-    text: choices.find(({ value }) => value === answers[name])?.text ?? '',
-  }));
+/** What was sent beside what is stored, when the study is locked. */
+export function lockedPage(open: OpenAssignment, form: RatingForm, stored: StoredRating) {
+  return { ...conflictPage(open, form, stored), title: 'This study is locked', href: paths.work() };
 }
 
-export function commentAsRead(comment: string): { legend: string; text: string }[] {
-  return comment === '' ? [] : [{ legend: 'Comment', text: comment }];
+/** Answers and remarks in the words the rater saw. */
+export function ratingAsRead(
+  asked: readonly AskedQuestion[],
+  rating: { readonly answers: Answers; readonly flag: string | null; readonly comment: string | null },
+): { legend: string; text: string }[] {
+  const { answers, flag, comment } = rating;
+  return [
+    ...asked.map(({ name, legend, choices }) => ({
+      legend,
+      text: choices.find(({ value }) => value === answers[name])?.text ?? '',
+    })),
+    ...(flag ? [{ legend: 'Problem with the item', text: flagText(flag) }] : []),
+    ...(comment ? [{ legend: 'Comment', text: comment }] : []),
+  ];
 }

@@ -13,6 +13,10 @@ export interface OwnAssignment {
   readonly behavior: string;
   readonly state: 'claimed' | 'completed' | 'expired';
   readonly claimedAt: number;
+  readonly leaseUntil: number;
+  readonly isGold: boolean;
+  /** Whether choices that may stand either way stand last first. */
+  readonly choicesReversed: boolean;
 }
 
 /** One revision of a rating. */
@@ -21,10 +25,14 @@ export interface StoredRating {
   readonly assignmentId: string;
   readonly revision: number;
   readonly comment: string | null;
+  /** What the rater says is wrong with the item; null when nothing. */
+  readonly flag: string | null;
   readonly answers: Answers;
 }
 
 export interface NewRating extends StoredRating {
+  /** Whether the rater saw the item's choices last first. */
+  readonly choicesReversed: boolean;
   readonly submissionId: string;
   readonly labelMode: LabelMode;
   readonly milliseconds: number | null;
@@ -36,9 +44,11 @@ export async function loadOwnAssignment(
   db: Database,
   { assignmentId, raterId }: { assignmentId: string; raterId: string },
 ): Promise<OwnAssignment> {
-  const row = await db.get<OwnAssignment>(
+  type Flags = 'isGold' | 'choicesReversed';
+  const row = await db.get<Omit<OwnAssignment, Flags> & Record<Flags, 0 | 1>>(
     `SELECT a.id, sd.study_id AS "studyId", a.study_item_id AS "studyItemId", si.item_id AS "itemId",
-       sd.behavior, a.state, a.claimed_at AS "claimedAt"
+       sd.behavior, a.state, a.claimed_at AS "claimedAt", a.lease_until AS "leaseUntil", a.is_gold AS "isGold",
+       a.choices_reversed AS "choicesReversed"
      FROM assignments a
      JOIN study_datasets sd ON sd.id = a.study_dataset_id
      JOIN study_items si ON si.id = a.study_item_id
@@ -47,10 +57,10 @@ export async function loadOwnAssignment(
     raterId,
   );
   if (!row) throw new NotFound();
-  return row;
+  return { ...row, isGold: row.isGold === 1, choicesReversed: row.choicesReversed === 1 };
 }
 
-const ratingColumns = 'r.id, r.assignment_id AS "assignmentId", r.revision, r.comment';
+const ratingColumns = 'r.id, r.assignment_id AS "assignmentId", r.revision, r.comment, r.flag';
 
 /** The newest revision of an assignment's rating. */
 export async function findCurrentRating(
@@ -86,31 +96,20 @@ async function listAnswers(db: Database, ratingId: string): Promise<Answers> {
 export async function insertRating(tx: Database, rating: NewRating): Promise<void> {
   await tx.run(
     `INSERT INTO ratings
-       (id, assignment_id, revision, submission_id, label_mode, comment, milliseconds, submitted_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+       (id, assignment_id, revision, submission_id, label_mode, comment, flag, choices_reversed, milliseconds,
+        submitted_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     rating.id,
     rating.assignmentId,
     rating.revision,
     rating.submissionId,
     rating.labelMode,
     rating.comment,
+    rating.flag,
+    rating.choicesReversed ? 1 : 0,
     rating.milliseconds,
     rating.submittedAt,
   );
   const rows = Object.entries(rating.answers).map(([question, value]) => [rating.id, question, value]);
   await insertRows(tx, 'answers', ['rating_id', 'question', 'value'], rows);
-}
-
-/** How many items of the study the rater has rated. */
-export async function countCompleted(
-  db: Database,
-  { studyId, raterId }: { studyId: string; raterId: string },
-): Promise<number> {
-  const row = await db.get<{ completed: number }>(
-    `SELECT COUNT(*) AS completed FROM assignments a JOIN study_datasets sd ON sd.id = a.study_dataset_id
-     WHERE a.rater_id = ? AND a.state = 'completed' AND sd.study_id = ?`,
-    raterId,
-    studyId,
-  );
-  return row?.completed ?? 0;
 }

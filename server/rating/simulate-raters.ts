@@ -98,7 +98,8 @@ async function take(
   { actor, now, given }: { actor: Actor; now: number; given?: string },
 ): Promise<void> {
   const claimant = { studyId: study.id, raterId: actor.id };
-  actor.assignmentId = given ?? (await claimNext({ ...context, now: () => now }, claimant));
+  actor.assignmentId =
+    given ?? (await claimNext({ ...context, now: () => now, random: actor.random }, claimant));
   actor.due = now + syntheticMilliseconds(actor.rater.habit, actor.random);
 }
 
@@ -113,7 +114,7 @@ async function rate(context: Context, study: Study, actor: Actor): Promise<void>
   const seen = { questions, asked, labelIndex: item.labelIndex };
   const now = actor.due;
   const submitted = await submitRating(
-    { ...context, now: () => now },
+    { ...context, now: () => now, random: actor.random },
     {
       ...own,
       submissionId: context.newId(),

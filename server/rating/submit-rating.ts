@@ -4,13 +4,16 @@ import type { Database } from '../db/database';
 import { isUniqueViolation } from '../db/violations';
 import { Invalid, NotFound } from '../errors';
 import type { Answers } from '../questions/parse-answers';
-import { advanceAssignment, completeLate, takeFreeSlot, type Claimant } from '../studies/assignment-store';
-import { lockParticipation } from '../studies/participation-store';
-import { loadStudy } from '../studies/study-store';
-import { claimAssignment, freeLapsedClaims } from './claim-assignment';
+import { advanceAssignment, type Claimant } from '../studies/assignment-store';
+import { isExcluded } from '../studies/exclusion-store';
+import { completeLate, takeFreeSlot } from '../studies/lapsed-store';
+import { lockStudyItem } from '../studies/outcome-store';
+import { countOneCompleted, lockParticipation, type Place } from '../studies/participation-store';
+import { loadStudy, type Study } from '../studies/study-store';
+import { claimAssignment } from './claim-assignment';
+import { freeLapsedClaims } from '../studies/end-claims';
 import { timeTaken } from './lease';
 import {
-  countCompleted,
   findCurrentRating,
   findRatingBySubmission,
   insertRating,
@@ -18,6 +21,7 @@ import {
   type OwnAssignment,
   type StoredRating,
 } from './rating-store';
+import { hasStoppingRules, settleItem } from './settle-item';
 
 /** After so many ratings the rater is offered a pause. */
 export const setSize = 20;
@@ -32,6 +36,10 @@ export interface Submission {
   readonly baseRevision: number;
   readonly answers: Answers;
   readonly comment: string | null;
+  /** What the rater says is wrong with the item. */
+  readonly flag?: string | null;
+  /** Whether the page showed the item's choices last first. */
+  readonly choicesReversed?: boolean;
 }
 
 /** Where the rater goes next: another assignment's id, or the pause page. */
@@ -41,7 +49,9 @@ export type Submitted =
   /** `repeated`: it was stored before, nothing changed. `edited`: it became a new revision. */
   | { readonly outcome: 'saved' | 'edited' | 'repeated'; readonly next: Next | null }
   /** The stored rating is newer than the page; nothing changed. */
-  | { readonly outcome: 'conflict'; readonly stored: StoredRating };
+  | { readonly outcome: 'conflict'; readonly stored: StoredRating }
+  /** Nothing changes any more in the study; nothing did. */
+  | { readonly outcome: 'locked'; readonly stored: StoredRating };
 
 type Decision =
   | { readonly do: 'nothing' }
@@ -58,7 +68,7 @@ export async function submitRating(context: Context, submission: Submission): Pr
   const { raterId } = submission;
   const { studyId } = await loadOwnAssignment(context.db, submission);
   const claimant = { studyId, raterId };
-  await freeLapsedClaims(context, claimant);
+  await freeLapsedClaims(context, raterId);
   try {
     return await context.db.transaction((tx) => submitInTurn(tx, context, { claimant, submission }));
   } catch (error) {
@@ -72,20 +82,31 @@ async function submitInTurn(
   context: Context,
   { claimant, submission }: { claimant: Claimant; submission: Submission },
 ): Promise<Submitted> {
-  const locked = await lockParticipation(tx, { ...claimant, now: context.now() });
-  if (!locked) throw new NotFound();
+  const place = await lockParticipation(tx, { ...claimant, now: context.now() });
+  if (!place) throw new NotFound();
   const assignment = await loadOwnAssignment(tx, submission);
-  const decision = await decide(tx, context, submission);
+  const study = await loadStudy(tx, claimant.studyId);
+  const current = await findCurrentRating(tx, submission.assignmentId);
+  const decision = await decide(tx, context, { submission, current });
   if (decision.do === 'refuse') return { outcome: 'conflict', stored: decision.stored };
-  if (decision.do === 'insert') await storeRevision(tx, context, { assignment, submission, ...decision });
-  const next = submission.baseRevision > 0 ? null : await claimNextOfSet(tx, context, claimant);
+  if (decision.do === 'insert') {
+    if (current && study.lockedAt !== null) return { outcome: 'locked', stored: current };
+    await storeRevision(tx, context, { claimant, study, assignment, submission, ...decision });
+  }
+  const isFirst = decision.do === 'insert' && decision.revision === 1;
+  const here = { ...place, completed: place.completed + (isFirst ? 1 : 0) };
+  const claiming = { study, claimant, place: here };
+  const next = submission.baseRevision > 0 ? null : await claimNextOfSet(tx, context, claiming);
   if (decision.do === 'nothing') return { outcome: 'repeated', next };
-  return { outcome: decision.revision === 1 ? 'saved' : 'edited', next };
+  return { outcome: isFirst ? 'saved' : 'edited', next };
 }
 
-async function decide(tx: Database, context: Context, submission: Submission): Promise<Decision> {
+async function decide(
+  tx: Database,
+  context: Context,
+  { submission, current }: { submission: Submission; current: StoredRating | undefined },
+): Promise<Decision> {
   const { assignmentId, submissionId, baseRevision } = submission;
-  const current = await findCurrentRating(tx, assignmentId);
   const sentBefore = await findRatingBySubmission(tx, submissionId);
   if (sentBefore && sentBefore.assignmentId !== assignmentId) throw foreignSubmission();
   // Not what an earlier revision said: to have that again is a change, which the rater must see was not made.
@@ -99,13 +120,20 @@ async function decide(tx: Database, context: Context, submission: Submission): P
   return { do: 'insert', submissionId, revision: current.revision + 1 };
 }
 
-async function storeRevision(
-  tx: Database,
-  context: Context,
-  write: { assignment: OwnAssignment; submission: Submission; submissionId: string; revision: number },
-): Promise<void> {
-  const { assignment, submission, submissionId, revision } = write;
-  const { labelMode } = await loadStudy(tx, assignment.studyId);
+interface Revision {
+  readonly claimant: Claimant;
+  readonly study: Study;
+  readonly assignment: OwnAssignment;
+  readonly submission: Submission;
+  readonly submissionId: string;
+  readonly revision: number;
+}
+
+async function storeRevision(tx: Database, context: Context, write: Revision): Promise<void> {
+  const { claimant, study, assignment, submission, submissionId, revision } = write;
+  const isSettled = hasStoppingRules(study) && !assignment.isGold;
+  // Before any of the item's slots, as everybody does, so that nobody waits in a circle.
+  if (isSettled) await lockStudyItem(tx, assignment.studyItemId);
   const submittedAt = context.now();
   const ratingId = context.newId();
   await insertRating(tx, {
@@ -113,28 +141,43 @@ async function storeRevision(
     assignmentId: assignment.id,
     revision,
     submissionId,
-    labelMode,
+    labelMode: study.labelMode,
     comment: submission.comment,
+    flag: submission.flag ?? null,
+    choicesReversed: submission.choicesReversed ?? false,
     milliseconds: revision === 1 ? timeTaken(assignment.claimedAt, submittedAt) : null,
     submittedAt,
     answers: submission.answers,
   });
-  if (!(await advanceAssignment(tx, { id: assignment.id, ratingId }))) {
-    // The claim had expired. The answer still counts while the item has a free slot.
-    const slot = await takeFreeSlot(tx, assignment.studyItemId);
-    await completeLate(tx, { id: assignment.id, ratingId, slot });
-  }
+  if (!(await advanceAssignment(tx, { id: assignment.id, ratingId }))) await keepLate(tx, write, ratingId);
+  if (revision === 1) await countOneCompleted(tx, claimant);
   await recordAudit(tx, context, {
     actorId: submission.raterId,
     action: revision === 1 ? 'rating submitted' : 'rating edited',
     objectId: assignment.id,
     detail: { revision },
   });
+  if (isSettled) await settleItem(tx, context, { study, studyItemId: assignment.studyItemId });
 }
 
-async function claimNextOfSet(tx: Database, context: Context, claimant: Claimant): Promise<Next> {
-  if ((await countCompleted(tx, claimant)) % setSize === 0) return 'set finished';
-  const assignmentId = await claimAssignment(tx, context, claimant);
+/** The claim had ended. The answer still counts while the item has a free slot and the study takes ratings. */
+async function keepLate(
+  tx: Database,
+  { claimant, study, assignment }: Revision,
+  ratingId: string,
+): Promise<void> {
+  const counts = study.lockedAt === null && !assignment.isGold && !(await isExcluded(tx, claimant));
+  const slot = counts ? await takeFreeSlot(tx, assignment.studyItemId) : undefined;
+  await completeLate(tx, { id: assignment.id, ratingId, slot });
+}
+
+async function claimNextOfSet(
+  tx: Database,
+  context: Context,
+  claiming: { study: Study; claimant: Claimant; place: Place },
+): Promise<Next> {
+  if (claiming.place.completed % setSize === 0) return 'set finished';
+  const assignmentId = await claimAssignment(tx, context, claiming);
   return assignmentId ? { assignmentId } : 'nothing left';
 }
 
@@ -142,6 +185,7 @@ function saysTheSame(stored: StoredRating, submission: Submission): boolean {
   const names = new Set([...Object.keys(stored.answers), ...Object.keys(submission.answers)]);
   return (
     stored.comment === submission.comment &&
+    stored.flag === (submission.flag ?? null) &&
     [...names].every((name) => stored.answers[name] === submission.answers[name])
   );
 }

@@ -1,8 +1,14 @@
 import type { Context } from '../context';
+import { NotFound } from '../errors';
 import { paths } from '../paths';
-import { findClaim } from '../studies/assignment-store';
-import { countCompleted } from './rating-store';
-import { countRatedSince, countWorkLeft, listJoinedStudies, type JoinedStudy } from './work-store';
+import { findClaim, findDatasetWithWork, type Claimant } from '../studies/assignment-store';
+import { listOwnExpired } from '../studies/lapsed-store';
+import { findPlace } from '../studies/participation-store';
+import { loadStudy, type Study } from '../studies/study-store';
+import { listContentNotes } from './opting-out/content-store';
+import { waitingPath } from './parking/save-parked';
+import { hindranceOf, type Hindrance } from './work-state';
+import { countRatedSince, isHeldByOthers, listJoinedStudies, type JoinedStudy } from './work-store';
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
@@ -16,38 +22,68 @@ export async function workPage(context: Context, raterId: string) {
   return {
     title: 'Your work',
     studies,
+    waiting: await waitingPath(context, raterId),
     completedToday: await countRatedSince(context.db, raterId, midnight),
   };
 }
 
 /** The end of a set, or of the work there is for this rater. */
-export async function donePage(context: Context, study: { id: string; name: string }, raterId: string) {
-  const { completed, open } = await progressIn(context, study.id, raterId);
+export async function donePage(context: Context, study: Study, raterId: string) {
+  const { completed, isOpen, hindrance } = await progressIn(context, study, raterId);
   return {
-    title: open > 0 ? 'Set finished' : 'Nothing left to rate',
+    title: isOpen ? 'Set finished' : 'Nothing left to rate',
     studyName: study.name,
     completed,
-    canContinue: open > 0,
+    canContinue: isOpen,
+    why: hindrance ? whyNothing[hindrance] : 'The other items are done or with other raters.',
     action: paths.studyAssignments(study.id),
   };
 }
 
-async function studyRow(context: Context, { id, name, datasets }: JoinedStudy, raterId: string) {
-  const { completed, open, isStarted, isUnfinished } = await progressIn(context, id, raterId);
-  const idle = isUnfinished ? 'Waiting' : 'Done';
-  const status = open === 0 ? idle : isStarted ? 'In progress' : 'Not started';
-  return { id, name, completed, open, status, datasets, action: paths.studyAssignments(id) };
+/** Why a rater is given nothing, in words for the rater. */
+const whyNothing: Readonly<Record<Hindrance, string>> = {
+  removed: 'An administrator has taken you out of this study. What you have rated is kept.',
+  locked: 'This study is finished.',
+  closed: 'This study is closed: nothing more is given out.',
+  paused: 'This study is paused. Look again later.',
+  'quota reached': 'You have rated as many items as one person may rate here. Thank you.',
+};
+
+async function studyRow(context: Context, { id, datasets }: JoinedStudy, raterId: string) {
+  const study = await loadStudy(context.db, id);
+  const { completed, isOpen, hindrance, isStarted, isUnfinished } = await progressIn(context, study, raterId);
+  const contentNotes = await listContentNotes(context.db, id);
+  const row = { id, name: study.name, completed, quota: study.raterQuota, datasets, contentNotes };
+  const why = hindrance ? whyNothing[hindrance] : isUnfinished ? waiting : nothingLeft;
+  const idle = hindrance === 'paused' ? 'Paused' : !hindrance && isUnfinished ? 'Waiting' : 'Done';
+  const status = isOpen ? (isStarted ? 'In progress' : 'Not started') : idle;
+  return { ...row, status, isOpen, why, action: paths.studyAssignments(id) };
 }
 
-async function progressIn(context: Context, studyId: string, raterId: string) {
-  const claimant = { studyId, raterId };
-  const completed = await countCompleted(context.db, claimant);
-  const held = await findClaim(context.db, claimant);
-  const left = await countWorkLeft(context.db, claimant, context.now());
+const waiting = 'Other raters hold the last items. Look again later.';
+const nothingLeft = 'Nothing left for you here. Thank you.';
+
+async function progressIn(context: Context, study: Study, raterId: string) {
+  const { db } = context;
+  const claimant = { studyId: study.id, raterId };
+  const place = await findPlace(db, claimant);
+  if (!place) throw new NotFound();
+  const held = await findClaim(db, claimant);
+  const hindrance = hindranceOf(study, place);
   return {
-    completed,
-    open: left.open + (held ? 1 : 0),
-    isStarted: completed > 0 || held !== undefined,
-    isUnfinished: left.unfinished > 0,
+    completed: place.completed,
+    hindrance,
+    isOpen: held !== undefined || (!hindrance && (await isThereWork(context, claimant))),
+    isStarted: place.completed > 0 || held !== undefined,
+    isUnfinished: await isHeldByOthers(db, claimant, Number.MAX_SAFE_INTEGER),
   };
+}
+
+/** Whether a claim would find something: a free slot, an item the rater let lapse, or one that others did. */
+async function isThereWork({ db, now }: Context, claimant: Claimant): Promise<boolean> {
+  return (
+    (await findDatasetWithWork(db, claimant)) !== undefined ||
+    (await listOwnExpired(db, claimant)).length > 0 ||
+    (await isHeldByOthers(db, claimant, now()))
+  );
 }

@@ -18,32 +18,33 @@ export async function listJoinedStudies(db: Database, raterId: string): Promise<
   );
 }
 
-export interface WorkLeft {
-  /** Items the rater could be given now. */
-  readonly open: number;
-  /** Items still to be rated by somebody that the rater neither holds nor has rated, the open ones among them. */
-  readonly unfinished: number;
-}
-
-/** What is left in a study for a rater, the item the rater holds not counted. */
-export async function countWorkLeft(
+/**
+ * Whether others hold items of the study that the rater never had and may be given, of which one may come back; the
+ * same of those whose lease has run out.
+ */
+export async function isHeldByOthers(
   db: Database,
   { studyId, raterId }: Claimant,
-  now: number,
-): Promise<WorkLeft> {
-  const row = await db.get<WorkLeft>(
-    `SELECT COUNT(DISTINCT CASE WHEN a.state = 'free' OR a.lease_until <= ? THEN a.study_item_id END) AS open,
-       COUNT(DISTINCT a.study_item_id) AS unfinished
-     FROM study_datasets sd
-     JOIN assignments a ON a.study_dataset_id = sd.id AND a.state IN ('free', 'claimed')
-     WHERE sd.study_id = ? AND NOT EXISTS (
+  lapsedAt: number,
+): Promise<boolean> {
+  const row = await db.get(
+    `SELECT a.id FROM study_datasets sd
+     JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'claimed' AND a.is_gold = 0
+     WHERE sd.study_id = ? AND sd.decision IS NULL AND a.rater_id <> ? AND a.lease_until <= ? AND NOT EXISTS (
        SELECT 1 FROM assignments mine
-       WHERE mine.study_item_id = a.study_item_id AND mine.rater_id = ? AND mine.state <> 'expired')`,
-    now,
+       WHERE mine.study_item_id = a.study_item_id AND mine.rater_id = ? AND (mine.state <> 'expired'
+         OR EXISTS (SELECT 1 FROM skips WHERE skips.assignment_id = mine.id)))
+       AND NOT EXISTS (
+         SELECT 1 FROM opt_outs o JOIN dataset_tags t ON t.tag = o.tag AND t.dataset_id = sd.dataset_id
+         WHERE o.rater_id = ?)
+     LIMIT 1`,
     studyId,
     raterId,
+    lapsedAt,
+    raterId,
+    raterId,
   );
-  return row ?? { open: 0, unfinished: 0 };
+  return row !== undefined;
 }
 
 /** How many items the rater has rated since a moment; edits are not counted again. */
@@ -55,35 +56,4 @@ export async function countRatedSince(db: Database, raterId: string, since: numb
     since,
   );
   return row?.rated ?? 0;
-}
-
-/** A rating as its rater finds it in the history. */
-export interface PastRating {
-  readonly assignmentId: string;
-  readonly submittedAt: number;
-}
-
-export async function countPastRatings(db: Database, raterId: string): Promise<number> {
-  const row = await db.get<{ ratings: number }>(
-    `SELECT COUNT(*) AS ratings FROM assignments WHERE rater_id = ? AND state = 'completed'`,
-    raterId,
-  );
-  return row?.ratings ?? 0;
-}
-
-/** The rater's own ratings in their newest revisions, the last submitted first. */
-export async function listPastRatings(
-  db: Database,
-  raterId: string,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<PastRating[]> {
-  return db.all<PastRating>(
-    `SELECT a.id AS "assignmentId", r.submitted_at AS "submittedAt"
-     FROM assignments a JOIN ratings r ON r.id = a.current_rating_id
-     WHERE a.rater_id = ? AND a.state = 'completed'
-     ORDER BY r.id DESC LIMIT ? OFFSET ?`,
-    raterId,
-    limit,
-    offset,
-  );
 }

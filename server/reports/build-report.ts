@@ -1,10 +1,12 @@
 import { agreementOf, type AgreementFigures } from '../agreement/dataset-agreement';
 import { polarityWarning } from '../agreement/polarity-warning';
-import { poolTallies, type Tally } from '../agreement/tally';
+import { ratingsSaved, type StoppedDataset } from '../agreement/ratings-saved';
+import { poolTallies } from '../agreement/tally';
 import {
   type Report,
   type ReportedDataset,
   type ReportedFigures,
+  type ReportedSavings,
   type ReportedStudy,
   reportSchemaVersion,
 } from './report';
@@ -14,7 +16,7 @@ export interface ReportSource {
   readonly assayVersion: string;
   readonly study: ReportedStudy;
   /** In the order of the study. */
-  readonly datasets: readonly { readonly dataset: ReportedDataset; readonly tally: Tally }[];
+  readonly datasets: readonly (StoppedDataset & { readonly dataset: ReportedDataset })[];
 }
 
 /** Computes every figure of a study. Pure: equal sources give equal reports, field order included. */
@@ -23,12 +25,26 @@ export function buildReport({ assayVersion, study, datasets }: ReportSource): Re
     schemaVersion: reportSchemaVersion,
     assayVersion,
     study,
-    datasets: datasets.map(({ dataset, tally }) => {
-      const figures = agreementOf(study, tally);
-      return { ...dataset, ...reported(figures), polarityWarning: polarityWarning(figures.labelAgreement) };
+    datasets: datasets.map((one) => {
+      const figures = agreementOf(study, one.tally);
+      return {
+        ...one.dataset,
+        ...reported(figures),
+        polarityWarning: polarityWarning(figures.labelAgreement),
+        decision: one.decision,
+        ...savings(study, [one]),
+      };
     }),
-    pooled: reported(agreementOf(study, poolTallies(datasets.map(({ tally }) => tally)))),
+    pooled: {
+      ...reported(agreementOf(study, poolTallies(datasets.map(({ tally }) => tally)))),
+      ...savings(study, datasets),
+    },
   };
+}
+
+function savings(study: ReportedStudy, datasets: readonly StoppedDataset[]): ReportedSavings {
+  const found = ratingsSaved(study, datasets);
+  return { ratingsAtMost: found?.atMost ?? null, ratingsSaved: found?.saved ?? null };
 }
 
 function reported({ labelMeasures, questions, ...fixed }: AgreementFigures): ReportedFigures {

@@ -2,6 +2,8 @@ import type { AgreementFigures } from '../agreement/dataset-agreement';
 import { secondsWords } from '../agreement/figure-rows';
 import { paths } from '../paths';
 import { isUndefined } from '../statistics/outcome';
+import type { Decision } from '../studies/decision-store';
+import { decisionWords } from '../studies/stopping-words';
 import type { Study } from '../studies/study-store';
 import { interval, percent, wholeNumber } from '../web/format';
 
@@ -9,6 +11,7 @@ import { interval, percent, wholeNumber } from '../web/format';
 export interface FoundDataset {
   readonly slug: string;
   readonly figures: AgreementFigures;
+  readonly decision: Decision | null;
   readonly warning: string | null;
 }
 
@@ -25,7 +28,7 @@ interface PlotRow {
   readonly note?: string;
 }
 
-export const datasetColumns = [
+const datasetColumns = [
   { text: 'Dataset' },
   { text: 'Label agreement', numeric: true },
   { text: '95% interval', numeric: true },
@@ -34,6 +37,11 @@ export const datasetColumns = [
   { text: 'Complete items', numeric: true },
   { text: 'Median time', numeric: true },
 ];
+
+/** A study that stops datasets has a column more. */
+export function datasetColumnsOf({ stopping }: Study) {
+  return stopping.dataset ? [...datasetColumns, { text: 'Decision' }] : datasetColumns;
+}
 
 /** Lowest label agreement first, for it wants a look; datasets without a value last; then by slug. */
 export function byLabelAgreement(datasets: readonly FoundDataset[]): FoundDataset[] {
@@ -49,7 +57,8 @@ export function plotRow(study: Study, { slug, figures: { labelAgreement }, warni
   return { ...place, value, low, high, n, ...(warning === null ? {} : { note: 'polarity may be inverted' }) };
 }
 
-export function datasetRow(study: Study, { slug, figures, warning }: FoundDataset): Cell[] {
+export function datasetRow(study: Study, { slug, figures, decision, warning }: FoundDataset): Cell[] {
+  const rule = study.stopping.dataset;
   const { labelAgreement: agreement } = figures;
   const [value, bounds, n] = isUndefined(agreement)
     ? [{ text: 'undefined', note: `because ${agreement.undefinedBecause}` }, '–', '–']
@@ -62,5 +71,6 @@ export function datasetRow(study: Study, { slug, figures, warning }: FoundDatase
     wholeNumber(agreement.ties),
     `${wholeNumber(figures.completeItems)} of ${wholeNumber(figures.items)}`,
     secondsWords(figures.medianSeconds),
+    ...(rule ? [decisionWords(rule, decision)] : []),
   ];
 }

@@ -5,6 +5,8 @@ import type { LabelMode } from '../studies/study-store';
 /** An item on its way into a file of ratings. */
 export interface ExportedItem {
   readonly position: number;
+  /** What the dataset of a gold item is called; null for items of the sample. */
+  readonly goldSlug: string | null;
   readonly line: number;
   readonly text: string;
   readonly choices: readonly ItemChoice[];
@@ -20,9 +22,17 @@ export interface ExportedRevision {
   readonly isSynthetic: boolean;
   readonly isSurplus: boolean;
   readonly isCurrent: boolean;
+  /** Whether the rater is excluded from the study. */
+  readonly isExcluded: boolean;
+  /** Whether the answer came after its claim's lease had run out. */
+  readonly isLate: boolean;
+  /** Whether the rater saw the item's choices last first. */
+  readonly choicesReversed: boolean;
   readonly revision: number;
   readonly labelMode: LabelMode;
   readonly comment: string | null;
+  /** What the rater says is wrong with the item; null when nothing. */
+  readonly flag: string | null;
   readonly milliseconds: number | null;
   readonly submittedAt: number;
 }
@@ -40,15 +50,18 @@ export interface PositionRange {
   readonly last: number;
 }
 
-/** The next items in drawn order. */
+/** The next items in drawn order; gold items lie behind the sample. */
 export async function listExportedItems(
   db: Database,
   studyDatasetId: string,
   { after, limit }: { after: number; limit: number },
 ): Promise<ExportedItem[]> {
   const rows = await db.all<Omit<ExportedItem, 'text' | 'choices'> & { content: string }>(
-    `SELECT si.position, i.line, i.content, i.label_index AS "labelIndex", i.label_confidence AS "labelConfidence"
-     FROM study_items si JOIN items i ON i.id = si.item_id
+    `SELECT si.position, CASE WHEN si.is_gold = 1 THEN d.slug END AS "goldSlug", i.line, i.content,
+       i.label_index AS "labelIndex", i.label_confidence AS "labelConfidence"
+     FROM study_items si
+     JOIN items i ON i.id = si.item_id
+     JOIN datasets d ON d.id = i.dataset_id
      WHERE si.study_dataset_id = ? AND si.position > ? ORDER BY si.position LIMIT ?`,
     studyDatasetId,
     after,
@@ -62,27 +75,33 @@ export async function listExportedItems(
 
 /** Every revision of every rating of the items in the range, by item, rater's pseudonym and revision. */
 export async function listExportedRevisions(db: Database, range: PositionRange): Promise<ExportedRevision[]> {
-  type Flags = 'isSynthetic' | 'isSurplus' | 'isCurrent';
-  const rows = await db.all<Omit<ExportedRevision, Flags> & Record<Flags, 0 | 1>>(
+  const rows = await db.all<Omit<ExportedRevision, Flag> & Record<Flag, 0 | 1>>(
     `SELECT r.id, a.position, u.pseudonym, u.is_synthetic AS "isSynthetic", a.is_surplus AS "isSurplus",
        CASE WHEN a.current_rating_id = r.id THEN 1 ELSE 0 END AS "isCurrent",
-       r.revision, r.label_mode AS "labelMode", r.comment, r.milliseconds, r.submitted_at AS "submittedAt"
+       CASE WHEN e.rater_id IS NULL THEN 0 ELSE 1 END AS "isExcluded",
+       CASE WHEN first.submitted_at >= a.lease_until THEN 1 ELSE 0 END AS "isLate",
+       r.choices_reversed AS "choicesReversed", r.revision, r.label_mode AS "labelMode", r.comment, r.flag,
+       r.milliseconds, r.submitted_at AS "submittedAt"
      FROM assignments a
+     JOIN study_datasets sd ON sd.id = a.study_dataset_id
+     JOIN ratings first ON first.assignment_id = a.id AND first.revision = 1
      JOIN ratings r ON r.assignment_id = a.id
      JOIN users u ON u.id = a.rater_id
+     LEFT JOIN exclusions e ON e.study_id = sd.study_id AND e.rater_id = a.rater_id
      WHERE a.study_dataset_id = ? AND a.state = 'completed' AND a.position > ? AND a.position <= ?`,
     range.studyDatasetId,
     range.after,
     range.last,
   );
-  return rows
-    .map((row) => ({
-      ...row,
-      isSynthetic: row.isSynthetic === 1,
-      isSurplus: row.isSurplus === 1,
-      isCurrent: row.isCurrent === 1,
-    }))
-    .sort(byItemThenRater);
+  return rows.map(toRevision).sort(byItemThenRater);
+}
+
+const flags = ['isSynthetic', 'isSurplus', 'isCurrent', 'isExcluded', 'isLate', 'choicesReversed'] as const;
+type Flag = (typeof flags)[number];
+
+function toRevision(row: Omit<ExportedRevision, Flag> & Record<Flag, 0 | 1>): ExportedRevision {
+  const booleans = Object.fromEntries(flags.map((name) => [name, row[name] === 1])) as Record<Flag, boolean>;
+  return { ...row, ...booleans };
 }
 
 /** The answers of every revision in the range. */

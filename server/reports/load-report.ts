@@ -1,5 +1,6 @@
 import { loadTally } from '../agreement/load-tally';
 import type { Context } from '../context';
+import { listDatasetDecisions } from '../studies/decision-store';
 import { listStudyDatasets, loadStudy, type Study } from '../studies/study-store';
 import { buildReport, type ReportSource } from './build-report';
 import type { Report, ReportedStudy } from './report';
@@ -16,6 +17,7 @@ export async function loadReport(context: ReportContext, studyId: string): Promi
 /** Counts all ratings of a study, a dataset at a time. */
 export async function loadReportSource({ config, db }: ReportContext, study: Study): Promise<ReportSource> {
   const hashes = await listDatasetHashes(db, study.id);
+  const decisions = await listDatasetDecisions(db, study.id);
   const datasets: ReportSource['datasets'][number][] = [];
   for (const { id, datasetId, slug, family, source, polarity, ...frozen } of await listStudyDatasets(
     db,
@@ -24,7 +26,8 @@ export async function loadReportSource({ config, db }: ReportContext, study: Stu
     const { behavior, behaviorVersion, strata } = frozen;
     const sha256 = hashes.get(datasetId) ?? '';
     const dataset = { slug, family, source, polarity, behavior, behaviorVersion, sha256, strata };
-    datasets.push({ dataset, tally: await loadTally(db, id) });
+    const decided = decisions.find(({ studyDatasetId }) => studyDatasetId === id);
+    datasets.push({ dataset, tally: await loadTally(db, id), decision: decided?.decision ?? null });
   }
   return { assayVersion: config.version, study: reportedStudy(study), datasets };
 }
@@ -32,5 +35,7 @@ export async function loadReportSource({ config, db }: ReportContext, study: Stu
 /** What files may say of a study: what it asked, without ids and dates. */
 export function reportedStudy(study: Study): ReportedStudy {
   const { name, questionSet, questionSetVersion, labelMode, overlap, perDataset, seed, questions } = study;
-  return { name, questionSet, questionSetVersion, labelMode, overlap, perDataset, seed, questions };
+  const { goldShare, stopping } = study;
+  const plan = { name, questionSet, questionSetVersion, labelMode, overlap, perDataset, seed, questions };
+  return { ...plan, goldShare, stopping };
 }

@@ -1,9 +1,14 @@
-import { Router } from 'express';
+import { Router, type Response } from 'express';
 import { listInvites } from '../accounts/invites/invite-store';
 import { listProgress, listRaterTimes } from '../agreement/agreement-store';
 import type { Context } from '../context';
 import { paths } from '../paths';
+import { changeQuota } from '../studies/change-quota';
+import { quotaForm } from '../studies/study-form';
 import { listStudies, loadStudy } from '../studies/study-store';
+import { currentUser } from '../web/current-user';
+import { setFlash } from '../web/flash';
+import { parseForm } from '../web/form-fields';
 import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireAdmin } from '../web/require-role';
@@ -11,7 +16,7 @@ import { loadReportSource } from './load-report';
 import { studiesPage } from './studies-page';
 import { studyPage } from './study-page';
 
-/** The admin's pages about studies. They need something of everything, so they live in the last feature. */
+/** The admin's pages about studies, and the quota, which stands on one of them. They need something of everything. */
 export function overviewRoutes(context: Context): Router {
   const { db } = context;
   const router = Router();
@@ -20,13 +25,32 @@ export function overviewRoutes(context: Context): Router {
     renderPage(res, 'reports/studies', studiesPage(await listStudies(db), await listProgress(db)));
   });
 
-  router.get(paths.study(':id'), requireAdmin, async (req, res) => {
-    const study = await loadStudy(db, pathId(req));
-    const source = await loadReportSource(context, study);
-    const raters = await listRaterTimes(db, study.id);
-    const invites = await listInvites(db, study.id);
-    renderPage(res, 'reports/study', studyPage({ study, source, raters, invites, now: context.now() }));
+  router.get(paths.study(':id'), requireAdmin, (req, res) => showStudy(context, pathId(req), res));
+
+  router.post(paths.studyQuota(':id'), requireAdmin, async (req, res) => {
+    const studyId = pathId(req);
+    const form = parseForm(quotaForm, req.body);
+    if (form.errors) return showStudy(context, studyId, res, form);
+    await changeQuota(context, { studyId, ...form.values, actorId: currentUser(req).id });
+    setFlash(req, 'The most items per rater is saved.');
+    return res.redirect(303, paths.study(studyId));
   });
 
   return router;
+}
+
+async function showStudy(
+  context: Context,
+  studyId: string,
+  res: Response,
+  refused?: Parameters<typeof studyPage>[0]['refused'],
+): Promise<void> {
+  const { db } = context;
+  const study = await loadStudy(db, studyId);
+  const source = await loadReportSource(context, study);
+  const raters = await listRaterTimes(db, study.id);
+  const invites = await listInvites(db, study.id);
+  const shown = { study, source, raters, invites, now: context.now() };
+  const page = studyPage({ ...shown, ...(refused && { refused }) });
+  renderPage(res, 'reports/study', page, refused && 422);
 }

@@ -13,6 +13,7 @@ export interface ChosenChoice {
 
 /** One revision of one rating as files tell it. */
 export interface RatingLine {
+  /** Where the item comes from; a gold item from its gold set. */
   readonly dataset: string;
   /** Which of the dataset's behaviors the rater read, from 1. */
   readonly behaviorVersion: number;
@@ -27,7 +28,7 @@ export interface RatingLine {
   readonly questionSetVersion: number;
   readonly revision: number;
   readonly isCurrent: boolean;
-  /** Came when others already held every slot of the item: kept, not counted. */
+  /** Kept and not counted: it came too late for a slot of the item, or its rater is excluded. */
   readonly isSurplus: boolean;
   readonly answers: Readonly<Record<string, string | number | ChosenChoice>>;
   /** Null when the item has no label or the set does not ask about it. */
@@ -36,6 +37,18 @@ export interface RatingLine {
   readonly seconds: number | null;
   readonly submittedAt: string;
   readonly comment: string | null;
+  /** Gold items check raters and stand in no figure. */
+  readonly isGold: boolean;
+  /** Of a gold item: the dataset it was mixed into, whose behavior the rater read; null otherwise. */
+  readonly mixedInto: string | null;
+  /** What the rater says is wrong with the item. */
+  readonly flag: string | null;
+  /** In which order the rater saw the item's choices. */
+  readonly choiceOrder: 'as written' | 'reversed';
+  /** Whether the first answer came after its claim's lease had run out. */
+  readonly isLate: boolean;
+  /** Whether the rater is excluded from the study now. */
+  readonly isExcluded: boolean;
 }
 
 /** What the lines of a dataset's part of a study say of it. */
@@ -53,7 +66,7 @@ export interface RatingSource {
 export function ratingLine({ study, dataset, item, revision, answers }: RatingSource): RatingLine {
   const aboutLabel = study.questions.find(isAboutLabel);
   return {
-    dataset: dataset.slug,
+    dataset: item.goldSlug ?? dataset.slug,
     behaviorVersion: dataset.behaviorVersion,
     line: item.line,
     text: item.text,
@@ -77,6 +90,19 @@ export function ratingLine({ study, dataset, item, revision, answers }: RatingSo
     seconds: revision.milliseconds === null ? null : revision.milliseconds / 1000,
     submittedAt: new Date(revision.submittedAt).toISOString(),
     comment: revision.comment,
+    ...endOfLine(dataset, item, revision),
+  };
+}
+
+function endOfLine({ slug }: ExportedDataset, { goldSlug }: ExportedItem, revision: ExportedRevision) {
+  const isGold = goldSlug !== null;
+  return {
+    isGold,
+    mixedInto: isGold ? slug : null,
+    flag: revision.flag,
+    choiceOrder: revision.choicesReversed ? ('reversed' as const) : ('as written' as const),
+    isLate: revision.isLate,
+    isExcluded: revision.isExcluded,
   };
 }
 

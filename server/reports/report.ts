@@ -1,6 +1,8 @@
 import type { AgreementFigures } from '../agreement/dataset-agreement';
 import type { Question } from '../questions/question';
+import type { Decision } from '../studies/decision-store';
 import type { Stratum } from '../studies/sample-items';
+import type { StoppingRules } from '../studies/stopping-rules';
 import type { LabelMode } from '../studies/study-store';
 
 /** Raised when a field changes its name or its meaning; new fields do not raise it. */
@@ -17,6 +19,10 @@ export interface ReportedStudy {
   readonly seed: number;
   /** The wording raters saw. */
   readonly questions: readonly Question[];
+  /** The share of a rater's items that were gold; they stand in no figure. */
+  readonly goldShare: number;
+  /** What the study could stop for before its sample was rated; `{}` for nothing. */
+  readonly stopping: StoppingRules;
 }
 
 export interface ReportedDataset {
@@ -30,6 +36,14 @@ export interface ReportedDataset {
   /** Of the file as it was imported. */
   readonly sha256: string;
   readonly strata: readonly Stratum[];
+}
+
+/** What stopping rules saved; both null in a study without them. */
+export interface ReportedSavings {
+  /** The most ratings the plan could have asked for. */
+  readonly ratingsAtMost: number | null;
+  /** How many of those have become unnecessary. */
+  readonly ratingsSaved: number | null;
 }
 
 /** Figures as files name them: every measure of the label and every question stands beside the fixed ones. */
@@ -46,7 +60,12 @@ export interface Report {
   readonly study: ReportedStudy;
   /** In the order of the study. */
   readonly datasets: readonly (ReportedDataset &
-    ReportedFigures & { readonly polarityWarning: string | null })[];
+    ReportedFigures &
+    ReportedSavings & {
+      readonly polarityWarning: string | null;
+      /** What the study's rule has decided about the dataset; null for nothing. */
+      readonly decision: Decision | null;
+    })[];
   /** Over the items of all datasets as if they were one. */
-  readonly pooled: ReportedFigures;
+  readonly pooled: ReportedFigures & ReportedSavings;
 }

@@ -1,5 +1,6 @@
 import type { Progress } from '../agreement/agreement-store';
 import { paths } from '../paths';
+import { stateOf } from '../studies/study-state';
 import type { Study } from '../studies/study-store';
 import { dateTime, percent, wholeNumber } from '../web/format';
 import type { PageLocals } from '../web/render-page';
@@ -11,6 +12,7 @@ export function studiesPage(studies: readonly Study[], progress: readonly Progre
     title: 'Studies',
     columns: [
       { text: 'Study' },
+      { text: 'State' },
       { text: 'Label mode' },
       { text: 'Items', numeric: true },
       { text: 'Overlap', numeric: true },
@@ -18,13 +20,14 @@ export function studiesPage(studies: readonly Study[], progress: readonly Progre
       { text: 'Made' },
     ],
     rows: studies.map((study) => {
-      const { items, ratings } = progressOf.get(study.id) ?? { items: 0, ratings: 0 };
+      const { items, ratings, open } = progressOf.get(study.id) ?? { items: 0, ratings: 0, open: 0 };
       return [
         { text: study.name, href: paths.study(study.id) },
+        stateOf(study),
         study.labelMode,
         wholeNumber(items),
         wholeNumber(study.overlap),
-        ratingsCell(ratings, items * study.overlap),
+        ratingsCell(ratings, ratings + open),
         dateTime(study.createdAt),
       ];
     }),

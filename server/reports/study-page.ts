@@ -3,21 +3,26 @@ import type { Invite } from '../accounts/invites/invite-store';
 import type { RaterTime } from '../agreement/agreement-store';
 import { agreementOf, type AgreementFigures, labelQuestionOf } from '../agreement/dataset-agreement';
 import { figureColumns, labelRows, shareWords } from '../agreement/figure-rows';
+import { contestedNotice } from '../agreement/contested-notice';
 import { polarityWarning, studyPolarityWarning } from '../agreement/polarity-warning';
 import { questionSections } from '../agreement/question-sections';
+import { ratingsAwaited, ratingsSaved, type RatingsSaved } from '../agreement/ratings-saved';
 import { syntheticNotice } from '../agreement/synthetic-notice';
 import { poolTallies } from '../agreement/tally';
 import { paths } from '../paths';
 import { isUndefined } from '../statistics/outcome';
+import { stateSection } from '../studies/state-words';
 import type { Study } from '../studies/study-store';
-import { dateTime, percent, plural, wholeNumber } from '../web/format';
+import type { FieldError, Typed } from '../web/form-fields';
+import { percent, plural, wholeNumber } from '../web/format';
 import type { PageLocals } from '../web/render-page';
 import type { ReportSource } from './build-report';
-import { byLabelAgreement, datasetColumns, datasetRow, type FoundDataset, plotRow } from './dataset-plot';
+import { byLabelAgreement, datasetColumnsOf, datasetRow, type FoundDataset, plotRow } from './dataset-plot';
 import { reportFormats } from './formats';
 import { headlineFigures } from './headline-figures';
 import { ratingFormats } from './rating-formats';
 import { raterColumns, raterRows } from './rater-rows';
+import { studyFacts } from './study-facts';
 
 interface StudyPageSource {
   readonly study: Study;
@@ -25,22 +30,29 @@ interface StudyPageSource {
   readonly raters: readonly RaterTime[];
   readonly invites: readonly Invite[];
   readonly now: number;
+  /** A quota that could not be set. */
+  readonly refused?: { readonly errors: readonly FieldError[]; readonly typed: Typed };
 }
 
 /** A study as its admin sees it: what was asked, how far it is, what was found. */
-export function studyPage({ study, source, raters, invites, now }: StudyPageSource): PageLocals {
+export function studyPage({ study, source, raters, invites, now, refused }: StudyPageSource): PageLocals {
   const pooled = agreementOf(study, poolTallies(source.datasets.map(({ tally }) => tally)));
-  const found = source.datasets.map(({ dataset, tally }): FoundDataset => {
+  const found = source.datasets.map(({ dataset, tally, decision }): FoundDataset => {
     const figures = agreementOf(study, tally);
-    return { slug: dataset.slug, figures, warning: polarityWarning(figures.labelAgreement) };
+    return { slug: dataset.slug, figures, decision, warning: polarityWarning(figures.labelAgreement) };
   });
   const datasets = byLabelAgreement(found);
   return {
     title: study.name,
     name: study.name,
-    facts: studyFacts(study, source),
-    warnings: [syntheticNotice(pooled), studyPolarityWarning(found)].filter((text) => text !== null),
-    progress: progressOf(pooled, study),
+    facts: studyFacts(study, source.datasets.length),
+    state: stateSection(study),
+    ...quotaForm(study, refused),
+    warnings: [syntheticNotice(pooled), studyPolarityWarning(found), contestedNotice(pooled)].filter(
+      (text) => text !== null,
+    ),
+    progress: progressOf(pooled, study, source),
+    saved: savedWords(ratingsSaved(study, source.datasets)),
     headline: headline(study, pooled),
     figures: headlineFigures(study, pooled),
     figureColumns,
@@ -48,53 +60,59 @@ export function studyPage({ study, source, raters, invites, now }: StudyPageSour
     sections: questionSections(study.questions, pooled, 'has the behavior'),
     // Without a question about labels there is nothing to plot.
     plotRows: labelQuestionOf(study) ? datasets.map((dataset) => plotRow(study, dataset)) : [],
-    datasetColumns,
+    datasetColumns: datasetColumnsOf(study),
     datasetRows: datasets.map((dataset) => datasetRow(study, dataset)),
     raterColumns,
     raterRows: raterRows(raters),
+    ratersHref: paths.studyRaters(study.id),
     invites: { text: inviteWords(invites, now), href: paths.studyInvites(study.id) },
-    downloads: [
-      ...reportFormats.map(({ key, name }) => ({
-        text: `Report as ${name}`,
-        href: paths.report(study.id, key),
-      })),
-      ...ratingFormats.map(({ key, name }) => ({
-        text: `Ratings as ${name}`,
-        href: paths.ratings(study.id, key),
-      })),
-    ],
+    downloads: downloads(study.id),
   };
 }
 
-function studyFacts(study: Study, { datasets }: ReportSource): { name: string; value: string }[] {
-  const mode =
-    study.labelMode === 'blind'
-      ? 'blind: raters answer the item and never see the label'
-      : 'verify: raters see the label and say whether it is correct';
+function downloads(studyId: string): { text: string; href: string }[] {
   return [
-    { name: 'Label mode', value: mode },
-    { name: 'Question set', value: `${study.questionSet}, version ${study.questionSetVersion}` },
-    { name: 'Overlap', value: plural(study.overlap, 'rater per item', 'raters per item') },
-    {
-      name: 'Sample',
-      value: `up to ${plural(study.perDataset, 'item', 'items')} of each of ${plural(datasets.length, 'dataset', 'datasets')}, stratified by label, seed ${study.seed}`,
-    },
-    { name: 'Made', value: dateTime(study.createdAt) },
+    ...reportFormats.map(({ key, name }) => ({
+      text: `Report as ${name}`,
+      href: paths.report(studyId, key),
+    })),
+    ...ratingFormats.map(({ key, name }) => ({
+      text: `Ratings as ${name}`,
+      href: paths.ratings(studyId, key),
+    })),
   ];
+}
+
+function quotaForm(study: Study, refused: StudyPageSource['refused']) {
+  const typed = refused?.typed.raterQuota ?? study.raterQuota ?? '';
+  return {
+    errors: refused?.errors ?? [],
+    quota: { value: String(typed), action: paths.studyQuota(study.id) },
+  };
 }
 
 function progressOf(
   pooled: AgreementFigures,
-  { overlap }: Study,
+  { stopping }: Study,
+  { datasets }: ReportSource,
 ): { done: number; wanted: number; text: string } {
-  const wanted = pooled.items * overlap;
+  const wanted = datasets.reduce((sum, one) => sum + ratingsAwaited(one), pooled.ratings);
   const share = wanted === 0 ? '' : ` (${percent(pooled.ratings / wanted)})`;
   const items = `${wholeNumber(pooled.completeItems)} of ${plural(pooled.items, 'item', 'items')} complete`;
+  // How many it will be at the end depends on answers that nobody has given yet.
+  const soFar = stopping.item ? ' wanted so far' : '';
   return {
     done: pooled.ratings,
     wanted,
-    text: `${wholeNumber(pooled.ratings)} of ${plural(wanted, 'rating', 'ratings')}${share}, ${items}`,
+    text: `${wholeNumber(pooled.ratings)} of ${plural(wanted, 'rating', 'ratings')}${soFar}${share}, ${items}`,
   };
+}
+
+function savedWords(found: RatingsSaved | null): string | null {
+  if (!found) return null;
+  const { saved, atMost } = found;
+  const share = atMost === 0 ? '' : ` (${percent(saved / atMost)})`;
+  return `Ratings saved: ${wholeNumber(saved)} of ${wholeNumber(atMost)}${share}.`;
 }
 
 /** The finding in one sentence, with everything needed to quote it. */

@@ -23,6 +23,14 @@ export interface Claimant {
   readonly raterId: string;
 }
 
+/** A claim about to be made in one dataset of a study. */
+export interface WantedClaim {
+  readonly raterId: string;
+  readonly studyDatasetId: string;
+  readonly claimedAt: number;
+  readonly leaseUntil: number;
+}
+
 export async function insertAssignments(db: Database, assignments: readonly NewAssignment[]): Promise<void> {
   await insertRows(
     db,
@@ -32,11 +40,11 @@ export async function insertAssignments(db: Database, assignments: readonly NewA
   );
 }
 
-/** How many ratings the study wants: its items times its overlap. */
+/** How many ratings the study has slots for. */
 export async function countSlots(db: Database, studyId: string): Promise<number> {
   const row = await db.get<{ slots: number }>(
     `SELECT COUNT(*) AS slots FROM study_datasets sd JOIN assignments a ON a.study_dataset_id = sd.id
-     WHERE sd.study_id = ? AND a.state <> 'expired' AND a.is_surplus = 0`,
+     WHERE sd.study_id = ? AND a.state <> 'expired' AND a.is_surplus = 0 AND a.is_gold = 0`,
     studyId,
   );
   return row?.slots ?? 0;
@@ -45,9 +53,10 @@ export async function countSlots(db: Database, studyId: string): Promise<number>
 /** What the rater holds in the study, whether or not its lease has run out. */
 export async function findClaim(tx: Database, { studyId, raterId }: Claimant): Promise<Claim | undefined> {
   return tx.get<Claim>(
-    `SELECT a.id, a.claimed_at AS "claimedAt", a.lease_until AS "leaseUntil" FROM assignments a
-     JOIN study_datasets sd ON sd.id = a.study_dataset_id
-     WHERE a.rater_id = ? AND a.state = 'claimed' AND sd.study_id = ?`,
+    `SELECT a.id, a.claimed_at AS "claimedAt", a.lease_until AS "leaseUntil"
+     FROM study_datasets sd
+     JOIN assignments a ON a.rater_id = ? AND a.study_dataset_id = sd.id AND a.state = 'claimed'
+     WHERE sd.study_id = ?`,
     raterId,
     studyId,
   );
@@ -65,34 +74,103 @@ export async function renewClaim(tx: Database, claim: Claim): Promise<boolean> {
   return changes === 1;
 }
 
+/** The last place of the drawn order that still has a free slot; undefined when none has. */
+export async function findLastFreePosition(
+  tx: Database,
+  studyDatasetId: string,
+): Promise<number | undefined> {
+  const row = await tx.get<{ last: number | null }>(
+    `SELECT MAX(position) AS last FROM assignments WHERE study_dataset_id = ? AND state = 'free'`,
+    studyDatasetId,
+  );
+  return row?.last ?? undefined;
+}
+
 /**
- * Claims the first free slot of the dataset in the rater's order, on an item the rater never had.
+ * Claims the first free slot of the dataset at or after a place of the drawn order, on an item the rater never had.
  * @returns undefined when there is none, or when somebody else took it at the same moment
  */
 export async function claimFreeSlot(
   tx: Database,
-  slot: Claimant & { studyDatasetId: string; claimedAt: number; leaseUntil: number },
+  wanted: WantedClaim & { from: number },
 ): Promise<string | undefined> {
   // Chooses and takes in one statement. Of two raters who choose the same slot the second waits, then finds it
   // is no longer free and changes nothing.
   const [row] = await tx.all<{ id: string }>(
-    `UPDATE assignments SET state = 'claimed', rater_id = ?, claimed_at = ?, lease_until = ?
+    `UPDATE assignments SET state = 'claimed', rater_id = ?, claimed_at = ?, lease_until = ?,
+       choices_reversed = (position + slot) % 2
      WHERE id = (
-       SELECT a.id FROM assignments a JOIN participations p ON p.study_id = ? AND p.rater_id = ?
-       WHERE a.study_dataset_id = ? AND a.state = 'free' AND NOT EXISTS (
-         SELECT 1 FROM assignments mine WHERE mine.study_item_id = a.study_item_id AND mine.rater_id = p.rater_id)
-       ORDER BY (a.position * p.multiplier + p.increment) % 1000003, a.slot
+       SELECT a.id FROM assignments a
+       WHERE a.study_dataset_id = ? AND a.state = 'free' AND a.position >= ? AND NOT EXISTS (
+         SELECT 1 FROM assignments mine WHERE mine.study_item_id = a.study_item_id AND mine.rater_id = ?)
+       ORDER BY a.position, a.slot
        LIMIT 1
      ) AND state = 'free'
      RETURNING id`,
-    slot.raterId,
-    slot.claimedAt,
-    slot.leaseUntil,
-    slot.studyId,
-    slot.raterId,
-    slot.studyDatasetId,
+    wanted.raterId,
+    wanted.claimedAt,
+    wanted.leaseUntil,
+    wanted.studyDatasetId,
+    wanted.from,
+    wanted.raterId,
   );
   return row?.id;
+}
+
+/** The gold items of the dataset that the rater never had, in order. */
+export async function listUnseenGold(
+  tx: Database,
+  { studyDatasetId, raterId }: Pick<WantedClaim, 'studyDatasetId' | 'raterId'>,
+): Promise<{ studyItemId: string; position: number }[]> {
+  return tx.all<{ studyItemId: string; position: number }>(
+    `SELECT si.id AS "studyItemId", si.position FROM study_items si
+     WHERE si.study_dataset_id = ? AND si.is_gold = 1 AND NOT EXISTS (
+       SELECT 1 FROM assignments mine WHERE mine.study_item_id = si.id AND mine.rater_id = ?)
+     ORDER BY si.position`,
+    studyDatasetId,
+    raterId,
+  );
+}
+
+/** Gives a gold item to a rater. It has no slots to run out of. */
+export async function insertGoldClaim(
+  tx: Database,
+  claim: WantedClaim & { id: string; studyItemId: string; position: number; choicesReversed: boolean },
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO assignments (id, study_dataset_id, study_item_id, position, slot, state, rater_id, claimed_at,
+       lease_until, choices_reversed, is_gold)
+     VALUES (?, ?, ?, ?, 0, 'claimed', ?, ?, ?, ?, 1)`,
+    claim.id,
+    claim.studyDatasetId,
+    claim.studyItemId,
+    claim.position,
+    claim.raterId,
+    claim.claimedAt,
+    claim.leaseUntil,
+    claim.choicesReversed ? 1 : 0,
+  );
+}
+
+/** A dataset that is not decided yet, and of whose tags the rater wants to see all. */
+const isOpenToRater = `sd.decision IS NULL AND NOT EXISTS (
+       SELECT 1 FROM opt_outs o JOIN dataset_tags t ON t.tag = o.tag AND t.dataset_id = sd.dataset_id
+       WHERE o.rater_id = p.rater_id)`;
+
+/** Whether the rater may be given items of the dataset, if it has any. */
+export async function isOpenDataset(
+  db: Database,
+  { studyId, raterId, studyDatasetId }: Claimant & { studyDatasetId: string },
+): Promise<boolean> {
+  const row = await db.get(
+    `SELECT sd.id FROM study_datasets sd
+     JOIN participations p ON p.study_id = sd.study_id AND p.rater_id = ?
+     WHERE sd.id = ? AND sd.study_id = ? AND ${isOpenToRater}`,
+    raterId,
+    studyDatasetId,
+    studyId,
+  );
+  return row !== undefined;
 }
 
 /** The first dataset, in the rater's order, with a free slot on an item the rater never had. */
@@ -100,97 +178,24 @@ export async function findDatasetWithWork(
   db: Database,
   { studyId, raterId }: Claimant,
 ): Promise<string | undefined> {
+  // Whoever had all items of a dataset is told by two counts, without a look at its slots.
   const row = await db.get<{ id: string }>(
     `SELECT sd.id FROM study_datasets sd
      JOIN participations p ON p.study_id = sd.study_id AND p.rater_id = ?
-     WHERE sd.study_id = ? AND EXISTS (
-       SELECT 1 FROM assignments a
-       WHERE a.study_dataset_id = sd.id AND a.state = 'free' AND NOT EXISTS (
-         SELECT 1 FROM assignments mine WHERE mine.study_item_id = a.study_item_id AND mine.rater_id = p.rater_id))
+     WHERE sd.study_id = ? AND ${isOpenToRater}
+       AND (SELECT COUNT(*) FROM assignments mine
+            WHERE mine.rater_id = p.rater_id AND mine.study_dataset_id = sd.id AND mine.is_gold = 0)
+         < (SELECT COUNT(*) FROM study_items si WHERE si.study_dataset_id = sd.id AND si.is_gold = 0)
+       AND EXISTS (
+         SELECT 1 FROM assignments a
+         WHERE a.study_dataset_id = sd.id AND a.state = 'free' AND NOT EXISTS (
+           SELECT 1 FROM assignments mine WHERE mine.study_item_id = a.study_item_id AND mine.rater_id = p.rater_id))
      ORDER BY (sd.position * p.multiplier + p.increment) % 1000003
      LIMIT 1`,
     raterId,
     studyId,
   );
   return row?.id;
-}
-
-/** Claims of others in the study whose lease has run out. */
-export async function listLapsedClaims(
-  db: Database,
-  { studyId, raterId }: Claimant,
-  now: number,
-): Promise<{ id: string }[]> {
-  return db.all<{ id: string }>(
-    `SELECT a.id FROM study_datasets sd
-     JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'claimed'
-     WHERE sd.study_id = ? AND a.lease_until <= ? AND a.rater_id <> ?
-     ORDER BY sd.position, a.position, a.slot`,
-    studyId,
-    now,
-    raterId,
-  );
-}
-
-/** Ends a claim whose lease has run out. @returns the slot it held; undefined when it was answered or renewed */
-export async function expireClaim(
-  tx: Database,
-  id: string,
-  now: number,
-): Promise<Omit<NewAssignment, 'id'> | undefined> {
-  // The conditions again: the rater may have answered or come back since the claim was listed.
-  const [row] = await tx.all<Omit<NewAssignment, 'id'>>(
-    `UPDATE assignments SET state = 'expired' WHERE id = ? AND state = 'claimed' AND lease_until <= ?
-     RETURNING study_dataset_id AS "studyDatasetId", study_item_id AS "studyItemId", position, slot`,
-    id,
-    now,
-  );
-  return row;
-}
-
-/** The rater's own expired claims on items that have a free slot, the oldest first. */
-export async function listOwnExpired(
-  tx: Database,
-  { studyId, raterId }: Claimant,
-): Promise<{ id: string; studyItemId: string }[]> {
-  return tx.all<{ id: string; studyItemId: string }>(
-    `SELECT a.id, a.study_item_id AS "studyItemId" FROM assignments a
-     JOIN study_datasets sd ON sd.id = a.study_dataset_id
-     WHERE a.rater_id = ? AND a.state = 'expired' AND sd.study_id = ? AND EXISTS (
-       SELECT 1 FROM assignments f WHERE f.study_item_id = a.study_item_id AND f.state = 'free')
-     ORDER BY a.claimed_at, a.position`,
-    raterId,
-    studyId,
-  );
-}
-
-/**
- * Removes a free slot of the item, to be filled by an expired claim on it.
- * @returns the slot's number; undefined when others have them all
- */
-export async function takeFreeSlot(tx: Database, studyItemId: string): Promise<number | undefined> {
-  const free = await tx.all<{ id: string; slot: number }>(
-    `SELECT id, slot FROM assignments WHERE study_item_id = ? AND state = 'free' ORDER BY slot`,
-    studyItemId,
-  );
-  for (const { id, slot } of free) {
-    // Only while it is free; a rater who is claiming it at this moment keeps it.
-    const { changes } = await tx.run(`DELETE FROM assignments WHERE id = ? AND state = 'free'`, id);
-    if (changes === 1) return slot;
-  }
-  return undefined;
-}
-
-/** Turns an expired claim into one again, on a slot taken with `takeFreeSlot`. */
-export async function reviveClaim(tx: Database, claim: Claim & { slot: number }): Promise<void> {
-  await tx.run(
-    `UPDATE assignments SET state = 'claimed', slot = ?, claimed_at = ?, lease_until = ?
-     WHERE id = ? AND state = 'expired'`,
-    claim.slot,
-    claim.claimedAt,
-    claim.leaseUntil,
-    claim.id,
-  );
 }
 
 /** Points a claimed or completed assignment at its newest rating. @returns false when the claim has expired */
@@ -206,19 +211,4 @@ export async function advanceAssignment(
     id,
   );
   return changes === 1;
-}
-
-/** Keeps the answer to an expired claim: on a slot taken with `takeFreeSlot`, or else as surplus. */
-export async function completeLate(
-  tx: Database,
-  { id, ratingId, slot }: { id: string; ratingId: string; slot: number | undefined },
-): Promise<void> {
-  await tx.run(
-    `UPDATE assignments SET state = 'completed', current_rating_id = ?, slot = COALESCE(?, slot), is_surplus = ?
-     WHERE id = ? AND state = 'expired'`,
-    ratingId,
-    slot ?? null,
-    slot === undefined ? 1 : 0,
-    id,
-  );
 }

@@ -26,9 +26,14 @@ import {
  */
 export async function freezeStudy(context: Context, plan: StudyPlan, actorId: string | null): Promise<Study> {
   const set = checkPlan(plan);
-  const datasets = chooseDatasets(await listDatasets(context.db), plan.datasets, set);
-  const drawn: { dataset: Dataset; sample: Sample }[] = [];
-  for (const dataset of datasets) drawn.push({ dataset, sample: await draw(context, dataset, plan) });
+  const all = await listDatasets(context.db);
+  const datasets = chooseDatasets(all, plan.datasets, set);
+  const goldSets = plan.goldShare ? goldSetsOf(all, datasets) : [];
+  const drawn: Drawn[] = [];
+  for (const dataset of datasets) {
+    const gold = await listGold(context, dataset, goldSets);
+    drawn.push({ dataset, sample: await draw(context, dataset, plan), gold });
+  }
 
   const study = toStudy(context, { plan, set, actorId });
   const parts = drawn.map((one, position) => studyDatasetRows(context, study, { ...one, position }));
@@ -36,7 +41,7 @@ export async function freezeStudy(context: Context, plan: StudyPlan, actorId: st
   const items = parts.flatMap((part) => part.items);
   const assignments = parts.flatMap((part) => part.assignments);
   await context.db.transaction(async (tx) => {
-    await holdAll(tx, datasets);
+    await holdAll(tx, [...datasets, ...goldSets]);
     await insertStudy(tx, study);
     await insertStudyDatasets(tx, studyDatasets);
     await insertStudyItems(tx, items);
@@ -49,6 +54,32 @@ export async function freezeStudy(context: Context, plan: StudyPlan, actorId: st
     });
   });
   return study;
+}
+
+/** A dataset with what was drawn from it, and the items of its gold sets. */
+interface Drawn {
+  readonly dataset: Dataset;
+  readonly sample: Sample;
+  readonly gold: readonly string[];
+}
+
+/** @throws Invalid when there is none: a share of nothing cannot be mixed in */
+function goldSetsOf(all: readonly Dataset[], datasets: readonly Dataset[]): Dataset[] {
+  const ids = new Set(datasets.map(({ id }) => id));
+  const sets = all.filter(({ goldFor }) => goldFor !== null && ids.has(goldFor));
+  if (sets.length > 0) return sets;
+  throw new Invalid(
+    'No gold set is tied to any of these datasets.',
+    'Tie one on its gold page, or set the share of gold items to 0.',
+  );
+}
+
+/** The items of the dataset's gold sets that have an answer to be held against. */
+async function listGold(context: Context, dataset: Dataset, goldSets: readonly Dataset[]): Promise<string[]> {
+  const own = goldSets.filter(({ goldFor }) => goldFor === dataset.id);
+  const items = [];
+  for (const { id } of own) items.push(...(await listItemLabels(context.db, id)));
+  return items.filter(({ label }) => label !== null).map(({ id }) => id);
 }
 
 /** @throws Conflict when one was taken back since its items were drawn */
@@ -90,15 +121,21 @@ function toStudy(
     overlap: plan.overlap,
     perDataset: plan.perDataset,
     seed: plan.seed,
+    raterQuota: plan.raterQuota ?? null,
+    goldShare: plan.goldShare ?? 0,
+    stopping: plan.stopping ?? {},
     createdBy: actorId,
     createdAt: context.now(),
+    pausedAt: null,
+    closedAt: null,
+    lockedAt: null,
   };
 }
 
 function studyDatasetRows(
   context: Context,
   study: Study,
-  { dataset, sample, position }: { dataset: Dataset; sample: Sample; position: number },
+  { dataset, sample, gold, position }: Drawn & { position: number },
 ): { studyDataset: StudyDataset; items: StudyItem[]; assignments: NewAssignment[] } {
   const { slug, family, source, behavior, behaviorVersion, polarity } = dataset;
   const ids = { id: context.newId(), studyId: study.id, datasetId: dataset.id };
@@ -110,6 +147,7 @@ function studyDatasetRows(
     studyDatasetId,
     itemId: id,
     ...rest,
+    isGold: false,
   }));
   const assignments = items.flatMap((item) =>
     Array.from({ length: study.overlap }, (_, index) => ({
@@ -120,5 +158,25 @@ function studyDatasetRows(
       slot: index + 1,
     })),
   );
-  return { studyDataset, items, assignments };
+  return {
+    studyDataset,
+    items: [...items, ...goldRows(context, studyDataset, { sample, gold })],
+    assignments,
+  };
+}
+
+/** Behind the sample, so that no position is taken twice. Their chance of being drawn means nothing. */
+function goldRows(
+  context: Context,
+  { id: studyDatasetId }: StudyDataset,
+  { sample, gold }: Pick<Drawn, 'sample' | 'gold'>,
+): StudyItem[] {
+  return gold.map((itemId, index) => ({
+    id: context.newId(),
+    studyDatasetId,
+    itemId,
+    position: sample.items.length + index,
+    inclusionProbability: 0,
+    isGold: true,
+  }));
 }

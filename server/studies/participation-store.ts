@@ -52,23 +52,59 @@ export async function insertParticipation(
   return { isNew: changes === 1 };
 }
 
+/** How far a rater has come in a study. */
+export interface Place {
+  /** The dataset the rater is in. */
+  readonly studyDatasetId: string | null;
+  /** How many items of the study the rater has rated. */
+  readonly completed: number;
+  /** Since when the rater is given nothing any more. */
+  readonly removedAt: number | null;
+}
+
+const placeColumns = 'study_dataset_id AS "studyDatasetId", completed, removed_at AS "removedAt"';
+
 /**
- * Locks the rater's place until the transaction ends and tells which dataset the rater is in.
+ * Locks the rater's place until the transaction ends.
  * @returns undefined when the rater has not joined the study
  */
 export async function lockParticipation(
   tx: Database,
   { studyId, raterId, now }: { studyId: string; raterId: string; now: number },
-): Promise<{ studyDatasetId: string | null } | undefined> {
+): Promise<Place | undefined> {
   // Guards every claim and submission: one rater's parallel requests wait here for each other.
-  const [row] = await tx.all<{ studyDatasetId: string | null }>(
+  const [row] = await tx.all<Place>(
     `UPDATE participations SET seen_at = ? WHERE study_id = ? AND rater_id = ?
-     RETURNING study_dataset_id AS "studyDatasetId"`,
+     RETURNING ${placeColumns}`,
     now,
     studyId,
     raterId,
   );
   return row;
+}
+
+/** The rater's place as it is; undefined when the rater has not joined the study. */
+export async function findPlace(
+  db: Database,
+  { studyId, raterId }: { studyId: string; raterId: string },
+): Promise<Place | undefined> {
+  return db.get<Place>(
+    `SELECT ${placeColumns} FROM participations WHERE study_id = ? AND rater_id = ?`,
+    studyId,
+    raterId,
+  );
+}
+
+/** Counts one more item that the rater has rated. Once for each item: edits are not counted. */
+export async function countOneCompleted(
+  tx: Database,
+  { studyId, raterId }: { studyId: string; raterId: string },
+): Promise<void> {
+  await tx.run(
+    'UPDATE participations SET completed = completed + 1 WHERE study_id = ? AND rater_id = ?',
+    studyId,
+    raterId,
+  );
 }
 
 /** Remembers which dataset the rater has come to. */
@@ -82,6 +118,46 @@ export async function moveParticipation(
     studyId,
     raterId,
   );
+}
+
+/** Locks a rater's place as `lockParticipation` does, when it is somebody else who comes. @returns false without one */
+export async function holdParticipant(
+  tx: Database,
+  { studyId, raterId }: { studyId: string; raterId: string },
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    'UPDATE participations SET seen_at = seen_at WHERE study_id = ? AND rater_id = ?',
+    studyId,
+    raterId,
+  );
+  return changes === 1;
+}
+
+/** Takes the rater out of the study: nothing more is given out. @returns whether that is something new */
+export async function removeParticipant(
+  tx: Database,
+  { studyId, raterId, now }: { studyId: string; raterId: string; now: number },
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    'UPDATE participations SET removed_at = ? WHERE study_id = ? AND rater_id = ? AND removed_at IS NULL',
+    now,
+    studyId,
+    raterId,
+  );
+  return changes === 1;
+}
+
+/** Lets a rater back into the study. @returns whether that is something new */
+export async function readmitParticipant(
+  tx: Database,
+  { studyId, raterId }: { studyId: string; raterId: string },
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    'UPDATE participations SET removed_at = NULL WHERE study_id = ? AND rater_id = ? AND removed_at IS NOT NULL',
+    studyId,
+    raterId,
+  );
+  return changes === 1;
 }
 
 export async function isParticipant(db: Database, studyId: string, raterId: string): Promise<boolean> {

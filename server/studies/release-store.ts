@@ -1,32 +1,48 @@
 import type { Database } from '../db/database';
+import { holdStudy } from './study-state-store';
 
 /** A study that has drawn from a dataset, and how many ratings it has in all. */
 export interface DrawnStudy {
   readonly id: string;
   readonly name: string;
+  /** Answers that wait for their rater to sign in again are among them. */
   readonly ratings: number;
 }
 
-/** The studies that have drawn from a dataset, the oldest first. */
+/** The studies that have drawn from a dataset or mix its items in as gold, the oldest first. */
 export async function listStudiesOfDataset(db: Database, datasetId: string): Promise<DrawnStudy[]> {
   return db.all<DrawnStudy>(
     `SELECT s.id, s.name, (
        SELECT COUNT(*) FROM study_datasets sd JOIN assignments a ON a.study_dataset_id = sd.id
-       JOIN ratings r ON r.assignment_id = a.id WHERE sd.study_id = s.id) AS ratings
-     FROM studies s JOIN study_datasets drawn ON drawn.study_id = s.id
-     WHERE drawn.dataset_id = ? ORDER BY s.id`,
+       JOIN ratings r ON r.assignment_id = a.id WHERE sd.study_id = s.id) + (
+       SELECT COUNT(*) FROM study_datasets sd JOIN assignments a ON a.study_dataset_id = sd.id
+       JOIN parked_ratings parked ON parked.assignment_id = a.id WHERE sd.study_id = s.id) AS ratings
+     FROM studies s WHERE EXISTS (
+       SELECT 1 FROM study_datasets drawn WHERE drawn.study_id = s.id AND drawn.dataset_id = ?)
+     OR s.gold_share > 0 AND EXISTS (
+       SELECT 1 FROM study_datasets mixed JOIN study_items si ON si.study_dataset_id = mixed.id AND si.is_gold = 1
+       JOIN items i ON i.id = si.item_id WHERE mixed.study_id = s.id AND i.dataset_id = ?)
+     ORDER BY s.id`,
+    datasetId,
     datasetId,
   );
 }
 
-/** Makes the raters of a study wait who are about to answer or to claim: each of them locks these rows first. */
+/**
+ * Makes everybody wait who joins the study, or is about to answer or to claim in it: each of them locks the study or a
+ * participation first.
+ */
 export async function lockParticipations(tx: Database, studyId: string): Promise<void> {
+  // The study first, as whoever joins does: a participation that comes in between would not be seen here.
+  await holdStudy(tx, studyId);
   await tx.run('UPDATE participations SET seen_at = seen_at WHERE study_id = ?', studyId);
 }
 
-/** Removes a study that has no ratings, with its sample, its claims, its participations and its invites. */
+/** Removes a study that has no ratings, with its sample, its claims and skips, its participations and its invites. */
 export async function deleteStudy(tx: Database, id: string): Promise<void> {
+  await tx.run('DELETE FROM exclusions WHERE study_id = ?', id);
   await tx.run('DELETE FROM participations WHERE study_id = ?', id);
+  await tx.run(`DELETE FROM skips WHERE assignment_id IN (${assignmentsOfStudy})`, id);
   await tx.run(`DELETE FROM assignments WHERE study_dataset_id IN (${partsOfStudy})`, id);
   await tx.run(`DELETE FROM study_items WHERE study_dataset_id IN (${partsOfStudy})`, id);
   await tx.run('DELETE FROM study_datasets WHERE study_id = ?', id);
@@ -35,3 +51,4 @@ export async function deleteStudy(tx: Database, id: string): Promise<void> {
 }
 
 const partsOfStudy = 'SELECT id FROM study_datasets WHERE study_id = ?';
+const assignmentsOfStudy = `SELECT id FROM assignments WHERE study_dataset_id IN (${partsOfStudy})`;

@@ -3,6 +3,14 @@ import { findQuestionSet, questionSets } from '../questions/question-sets';
 import { asksForLabel } from '../questions/verify-questions';
 import { oneOf, parseForm, text, wholeNumber, type ParsedForm, type Typed } from '../web/form-fields';
 import { labelModes } from './label-mode';
+import {
+  optionalFields,
+  stoppingFaults,
+  stoppingNames,
+  stoppingRulesOf,
+  type Stopping,
+  type StoppingFault,
+} from './stopping-form';
 import { planLimits, type StudyPlan } from './study-plan';
 
 const setKeys = questionSets.map(({ key }) => key) as [string, ...string[]];
@@ -22,6 +30,7 @@ const schema = z
     questionSet: oneOf('a question set', setKeys),
     labelMode: oneOf('a label mode', labelModes),
     seed: wholeNumber('a seed', ...planLimits.seed),
+    ...optionalFields,
   })
   .superRefine((form, check) => {
     if (form.scope === 'chosen' && form.datasets.length === 0) {
@@ -32,11 +41,25 @@ const schema = z
       const message = 'Choose blind: this question set does not ask about labels.';
       check.addIssue({ code: 'custom', path: ['labelMode'], message });
     }
+    const faults = asksLabel ? stoppingFaults(form) : labelFaults(form);
+    for (const { name, message } of faults) check.addIssue({ code: 'custom', path: [name], message });
   })
-  .transform(({ scope, datasets, ...plan }): StudyPlan => ({
-    ...plan,
-    datasets: scope === 'all' ? 'all' : datasets,
-  }));
+  .transform(({ scope, datasets, goldPercent, ...form }): StudyPlan => {
+    const { name, perDataset, overlap, questionSet, labelMode, seed, raterQuota } = form;
+    return {
+      ...{ name, perDataset, overlap, questionSet, labelMode, seed, raterQuota },
+      datasets: scope === 'all' ? 'all' : datasets,
+      goldShare: (goldPercent ?? 0) / 100,
+      stopping: stoppingRulesOf(form),
+    };
+  });
+
+/** What is filled in although raters are not asked about labels. */
+function labelFaults(form: Stopping & { readonly goldPercent: number | null }): StoppingFault[] {
+  const message = 'Leave it empty: this question set does not ask about labels.';
+  const names = stoppingNames.filter((name) => form[name] !== null);
+  return [...(form.goldPercent ? ['goldPercent' as const] : []), ...names].map((name) => ({ name, message }));
+}
 
 /** What the form of a new study starts with. */
 export const emptyStudyForm: Typed = {
@@ -48,7 +71,18 @@ export const emptyStudyForm: Typed = {
   questionSet: 'paper',
   labelMode: 'blind',
   seed: '1',
+  raterQuota: '',
+  goldPercent: '',
+  stopMost: '',
+  stopSure: '',
+  stopAbove: '',
+  stopBelow: '',
+  stopAlpha: '',
+  stopBeta: '',
 };
+
+/** The most items per rater, changed while the study runs. */
+export const quotaForm = z.strictObject({ raterQuota: optionalFields.raterQuota });
 
 export function parseStudyForm(body: unknown): ParsedForm<StudyPlan> {
   return parseForm(schema, body);

@@ -4,6 +4,7 @@ import { questionSets } from '../questions/question-sets';
 import type { FieldError, Typed } from '../web/form-fields';
 import { plural } from '../web/format';
 import { fits } from './choose-datasets';
+import { stoppingNames } from './stopping-form';
 
 /** The form of a new study. Datasets whose behavior is a draft are listed apart, with the way to confirm it. */
 export function newStudyPage(datasets: readonly Dataset[], typed: Typed, errors: readonly FieldError[] = []) {
@@ -22,7 +23,17 @@ export function newStudyPage(datasets: readonly Dataset[], typed: Typed, errors:
       .filter((dataset) => !isConfirmed(dataset))
       .map(({ id, slug }) => ({ text: slug, href: paths.dataset(id) })),
     questionSets: questionSets.map(({ key, name }) => ({ value: key, text: name })),
+    isGoldTied: datasets.some(({ goldFor }) => goldFor !== null),
+    opened: {
+      limits: isFilled(['raterQuota', 'goldPercent'], typed, errors),
+      stopping: isFilled(stoppingNames, typed, errors),
+    },
   };
+}
+
+/** Whether an optional part of the form holds something, or is wrong: then it is shown unfolded. */
+function isFilled(names: readonly string[], typed: Typed, errors: readonly FieldError[]): boolean {
+  return names.some((name) => Boolean(typed[name]) || errors.some((error) => error.name === name));
 }
 
 function isConfirmed({ behaviorConfirmedAt }: Dataset): boolean {

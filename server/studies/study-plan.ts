@@ -2,6 +2,7 @@ import { Invalid } from '../errors';
 import type { QuestionSet } from '../questions/question';
 import { findQuestionSet } from '../questions/question-sets';
 import { asksForLabel } from '../questions/verify-questions';
+import { checkStoppingRules, type StoppingRules } from './stopping-rules';
 import type { LabelMode } from './study-store';
 
 /** What an admin decides about a study before it is frozen. */
@@ -14,6 +15,12 @@ export interface StudyPlan {
   readonly questionSet: string;
   readonly labelMode: LabelMode;
   readonly seed: number;
+  /** The most items one rater may rate; no limit when left out. */
+  readonly raterQuota?: number | null;
+  /** The share of a rater's items that are gold; none when left out. */
+  readonly goldShare?: number;
+  /** Nothing stops before the sample is rated when left out. */
+  readonly stopping?: StoppingRules;
 }
 
 /** The least and the most a plan may ask for. */
@@ -22,6 +29,8 @@ export const planLimits = {
   perDataset: [1, 100_000],
   overlap: [1, 20],
   seed: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  raterQuota: [1, 1_000_000],
+  goldShare: [0, 0.5],
 } as const;
 
 /**
@@ -37,9 +46,19 @@ export function checkPlan(plan: StudyPlan): QuestionSet {
   checkNumber('items per dataset', plan.perDataset, planLimits.perDataset);
   checkNumber('overlap', plan.overlap, planLimits.overlap);
   checkNumber('seed', plan.seed, planLimits.seed);
+  const { raterQuota = null, goldShare = 0, stopping = {} } = plan;
+  if (raterQuota !== null) checkNumber('quota of a rater', raterQuota, planLimits.raterQuota);
+  checkGoldShare(goldShare);
+  checkStoppingRules(stopping, plan.overlap);
   const set = findQuestionSet(plan.questionSet);
   if (!set) throw new Invalid(`There is no question set "${plan.questionSet}".`);
-  if (plan.labelMode === 'verify' && !set.questions.some(asksForLabel)) {
+  const asksLabel = set.questions.some(asksForLabel);
+  if (!asksLabel && (goldShare > 0 || stopping.item || stopping.dataset)) {
+    throw new Invalid(
+      `The question set "${set.key}" does not ask about labels, so it has neither gold items nor stopping rules.`,
+    );
+  }
+  if (plan.labelMode === 'verify' && !asksLabel) {
     throw new Invalid(
       `The question set "${set.key}" does not ask about labels, so it has no label mode "verify".`,
     );
@@ -50,4 +69,10 @@ export function checkPlan(plan: StudyPlan): QuestionSet {
 function checkNumber(what: string, value: number, [min, max]: readonly [number, number]): void {
   if (Number.isSafeInteger(value) && value >= min && value <= max) return;
   throw new Invalid(`The ${what} must be a whole number from ${min} to ${max}.`);
+}
+
+function checkGoldShare(share: number): void {
+  const [low, high] = planLimits.goldShare;
+  if (share >= low && share <= high) return;
+  throw new Invalid(`The share of gold items must be from ${low} to ${high}.`);
 }

@@ -4,6 +4,7 @@ import { NotFound } from '../errors';
 import type { Question } from '../questions/question';
 import type { labelModes } from './label-mode';
 import type { Stratum } from './sample-items';
+import type { StoppingRules } from './stopping-rules';
 
 export type LabelMode = (typeof labelModes)[number];
 
@@ -18,8 +19,17 @@ export interface Study {
   readonly overlap: number;
   readonly perDataset: number;
   readonly seed: number;
+  /** The most items one rater may rate; null for no limit. */
+  readonly raterQuota: number | null;
+  /** The share of a rater's items that are gold. */
+  readonly goldShare: number;
+  readonly stopping: StoppingRules;
   readonly createdBy: string | null;
   readonly createdAt: number;
+  /** Since when nothing is given out for now, nothing any more, and no rating changes any more. */
+  readonly pausedAt: number | null;
+  readonly closedAt: number | null;
+  readonly lockedAt: number | null;
 }
 
 /** A dataset's part of a study; everything as it was when the study was made. */
@@ -44,6 +54,8 @@ export interface StudyItem {
   readonly itemId: string;
   readonly position: number;
   readonly inclusionProbability: number;
+  /** Mixed in to check raters: no overlap, no place in any figure. */
+  readonly isGold: boolean;
 }
 
 interface StudyRow {
@@ -56,12 +68,19 @@ interface StudyRow {
   overlap: number;
   per_dataset: number;
   seed: number;
+  rater_quota: number | null;
+  gold_share: number;
+  stopping: string;
   created_by: string | null;
   created_at: number;
+  paused_at: number | null;
+  closed_at: number | null;
+  locked_at: number | null;
 }
 
-const studyColumns =
-  'id, name, question_set, question_set_version, questions, label_mode, overlap, per_dataset, seed, created_by, created_at';
+const frozenColumns =
+  'id, name, question_set, question_set_version, questions, label_mode, overlap, per_dataset, seed, rater_quota, gold_share, stopping, created_by, created_at';
+const studyColumns = `${frozenColumns}, paused_at, closed_at, locked_at`;
 
 export async function findStudy(db: Database, id: string): Promise<Study | undefined> {
   const row = await db.get<StudyRow>(`SELECT ${studyColumns} FROM studies WHERE id = ?`, id);
@@ -91,8 +110,9 @@ export async function listStudyDatasets(db: Database, studyId: string): Promise<
   return rows.map((row) => ({ ...row, strata: JSON.parse(row.strata) as Stratum[] }));
 }
 
+/** A new study; it starts open. */
 export async function insertStudy(db: Database, study: Study): Promise<void> {
-  await insertRows(db, 'studies', studyColumns.split(', '), [
+  await insertRows(db, 'studies', frozenColumns.split(', '), [
     [
       study.id,
       study.name,
@@ -103,12 +123,16 @@ export async function insertStudy(db: Database, study: Study): Promise<void> {
       study.overlap,
       study.perDataset,
       study.seed,
+      study.raterQuota,
+      study.goldShare,
+      JSON.stringify(study.stopping),
       study.createdBy,
       study.createdAt,
     ],
   ]);
 }
 
+/** A new study; it starts open. */
 export async function insertStudyDatasets(db: Database, datasets: readonly StudyDataset[]): Promise<void> {
   await insertRows(
     db,
@@ -142,12 +166,20 @@ export async function insertStudyDatasets(db: Database, datasets: readonly Study
   );
 }
 
+/** A new study; it starts open. */
 export async function insertStudyItems(db: Database, items: readonly StudyItem[]): Promise<void> {
   await insertRows(
     db,
     'study_items',
-    ['id', 'study_dataset_id', 'item_id', 'position', 'inclusion_probability'],
-    items.map((one) => [one.id, one.studyDatasetId, one.itemId, one.position, one.inclusionProbability]),
+    ['id', 'study_dataset_id', 'item_id', 'position', 'inclusion_probability', 'is_gold'],
+    items.map((one) => [
+      one.id,
+      one.studyDatasetId,
+      one.itemId,
+      one.position,
+      one.inclusionProbability,
+      one.isGold ? 1 : 0,
+    ]),
   );
 }
 
@@ -162,7 +194,13 @@ function toStudy(row: StudyRow): Study {
     overlap: row.overlap,
     perDataset: row.per_dataset,
     seed: row.seed,
+    raterQuota: row.rater_quota,
+    goldShare: row.gold_share,
+    stopping: JSON.parse(row.stopping) as StoppingRules,
     createdBy: row.created_by,
     createdAt: row.created_at,
+    pausedAt: row.paused_at,
+    closedAt: row.closed_at,
+    lockedAt: row.locked_at,
   };
 }

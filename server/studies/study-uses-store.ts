@@ -9,7 +9,14 @@ export const studyUses: StudyUses = {
       datasetId,
     ),
   listUsedDatasets: async (db) => {
-    const rows = await db.all<{ id: string }>('SELECT DISTINCT dataset_id AS id FROM study_datasets');
+    const rows = await db.all<{ id: string }>(
+      `SELECT dataset_id AS id FROM study_datasets
+       UNION SELECT i.dataset_id AS id FROM studies s
+       JOIN study_datasets sd ON sd.study_id = s.id
+       JOIN study_items si ON si.study_dataset_id = sd.id AND si.is_gold = 1
+       JOIN items i ON i.id = si.item_id
+       WHERE s.gold_share > 0`,
+    );
     return rows.map(({ id }) => id);
   },
 };

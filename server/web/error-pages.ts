@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { isBusy } from '../db/violations';
-import { DatabaseBusy, ExpectedError, NotFound, TooMany } from '../errors';
+import { ExpectedError, NotFound, TooMany } from '../errors';
 import type { Logger } from '../log';
+import { asUnavailable } from './unavailable';
 import { renderPage } from './render-page';
 
 /** Whatever no route has answered. */
@@ -36,7 +36,7 @@ const titles: Readonly<Record<number, string>> = {
   409: 'Somebody was faster',
   413: 'Too large',
   429: 'Too many tries',
-  503: 'Busy',
+  503: 'Not available right now',
 };
 
 function render(res: Response, error: ExpectedError): void {
@@ -54,7 +54,8 @@ function render(res: Response, error: ExpectedError): void {
 /** Errors of Express and its body parsers carry a status of their own. */
 function asExpected(error: unknown): ExpectedError | undefined {
   if (error instanceof ExpectedError) return error;
-  if (isBusy(error)) return new DatabaseBusy();
+  const unavailable = asUnavailable(error);
+  if (unavailable) return unavailable;
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;
   if (status === 413) return new ExpectedError(413, 'What was sent is too large.', 'Send less at once.');
   if (status >= 400 && status < 500) {

@@ -3,6 +3,7 @@ import type { Database } from '../db/database';
 import { isAlive } from '../db/is-alive';
 import { paths } from '../paths';
 import { renderPage } from './render-page';
+import { isStopping } from './stop-accepting';
 
 /** The start page, which sends everyone to their own, the help page, and the sign of life. */
 export function homeRoutes(db: Database): Router {
@@ -12,7 +13,11 @@ export function homeRoutes(db: Database): Router {
     return res.redirect(303, req.user.role === 'rater' ? paths.work() : paths.studies());
   });
   router.get(paths.help(), (_req, res) => renderPage(res, 'help/show', { title: 'Help' }));
-  router.get(paths.health(), async (_req, res) => {
+  router.get(paths.health(), async (req, res) => {
+    if (isStopping(req)) {
+      res.status(503).type('text').send('stopping');
+      return;
+    }
     await isAlive(db);
     res.type('text').send('ok');
   });

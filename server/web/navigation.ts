@@ -18,8 +18,9 @@ const links: readonly NavigationLink[] = [
     alsoFor: [paths.imports(), paths.pairs(), paths.lint()],
     roles: ['admin'],
   },
-  { text: 'Work', href: paths.work(), roles: ['rater'] },
+  { text: 'Work', href: paths.work(), alsoFor: [paths.parked()], roles: ['rater'] },
   { text: 'History', href: paths.history(), roles: ['rater'] },
+  { text: 'Content', href: paths.optOuts(), roles: ['rater'] },
 ];
 
 export function navigationFor(

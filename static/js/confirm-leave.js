@@ -6,8 +6,8 @@ export function confirmLeave(form) {
   form.addEventListener('input', () => {
     unsaved = true;
   });
-  form.addEventListener('submit', () => {
-    submitting = true;
+  form.addEventListener('submit', (event) => {
+    submitting = !event.defaultPrevented;
   });
   window.addEventListener('pageshow', () => {
     submitting = false;

@@ -2,7 +2,7 @@ import { questionCursor } from './question-cursor.js';
 import { actionOf } from './shortcut-keys.js';
 import { shortcutSwitch } from './shortcut-switch.js';
 
-/** Rating by single keys: digits answer the highlighted question, Enter saves, c comments, ? helps. */
+/** Rating by single keys: digits answer the highlighted question, Enter saves, c comments, f flags, s skips, ? helps. */
 export function ratingShortcuts(form) {
   const saveButton = form.querySelector('button:not([type="button"])');
   const status = form.querySelector('[role="status"]');
@@ -19,9 +19,13 @@ export function ratingShortcuts(form) {
       else if (!saveButton.disabled) form.requestSubmit();
     },
     comment() {
-      const box = form.elements.namedItem('comment');
-      box.closest('details').open = true;
-      box.focus();
+      goToBox(form.elements.namedItem('comment'));
+    },
+    flag() {
+      goToBox(form.elements.namedItem('flag'));
+    },
+    skip() {
+      form.querySelector('[data-skip]')?.click();
     },
     help() {
       help.showModal();
@@ -40,4 +44,9 @@ export function ratingShortcuts(form) {
   });
   form.querySelector('[data-shortcut-help]').addEventListener('click', actions.help);
   shortcutSwitch(form);
+}
+
+function goToBox(box) {
+  box.closest('details').open = true;
+  box.focus();
 }

@@ -1,4 +1,4 @@
-const letters = { c: 'comment', '?': 'help' };
+const letters = { c: 'comment', f: 'flag', s: 'skip', '?': 'help' };
 
 /** What a key press means on the rating page, as { name, number? }; undefined leaves it to the browser. */
 export function actionOf(event, { singleKeys, saveButton }) {

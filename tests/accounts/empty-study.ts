@@ -14,8 +14,14 @@ export async function makeEmptyStudy({ db, newId, now }: Context, name = 'Kindne
     overlap: 3,
     perDataset: 10,
     seed: 1,
+    raterQuota: null,
+    goldShare: 0,
+    stopping: {},
     createdBy: null,
     createdAt: now(),
+    pausedAt: null,
+    closedAt: null,
+    lockedAt: null,
   });
   return id;
 }

@@ -71,7 +71,7 @@ describe.each(engines)('the agreement store on %s', (engine) => {
     expect(await listRaterTimes(db, studyId)).toEqual([
       { pseudonym: 'R-1', isSynthetic: false, milliseconds: 2500 },
     ]);
-    expect(await listProgress(db)).toEqual([{ studyId, items: 1, ratings: 1 }]);
+    expect(await listProgress(db)).toEqual([{ studyId, items: 1, ratings: 1, open: 0 }]);
 
     const [{ itemId } = { itemId: '' }] = await listDrawnItems(db, studyDatasetId);
     const ratings = await listItemRatings(db, { studyDatasetId, itemId });
@@ -98,7 +98,7 @@ describe.each(engines)('the agreement store on %s', (engine) => {
     });
     const progress = await listProgress(db);
     expect(progress).toHaveLength(2);
-    expect(progress).toContainEqual({ studyId: small.studyId, items: 4, ratings: 11 });
-    expect(progress).toContainEqual({ studyId: other.id, items: 2, ratings: 1 });
+    expect(progress).toContainEqual({ studyId: small.studyId, items: 4, ratings: 11, open: 1 });
+    expect(progress).toContainEqual({ studyId: other.id, items: 2, ratings: 1, open: 5 });
   });
 });

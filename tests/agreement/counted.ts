@@ -3,17 +3,20 @@ import type { WrittenItem } from './written-study';
 
 /** The items and ratings as the store would hand them over, without a database. */
 export function tallyOf(items: readonly WrittenItem[], synthetic: readonly string[] = []): Tally {
-  const drawn = items.map(({ choices, labelIndex }, position): DrawnItem => ({
+  const drawn = items.map(({ choices, labelIndex, open = 0 }, position): DrawnItem => ({
     position,
     choices: choices.length,
     labelIndex,
+    open,
+    held: 0,
   }));
   const answers = items.flatMap(({ ratings }, position) =>
-    ratings.flatMap(({ rater, revisions, milliseconds }) =>
+    ratings.flatMap(({ rater, revisions, milliseconds, isFurther = false }) =>
       Object.entries(revisions.at(-1)!.answers).map(([question, value]) => ({
         position,
         assignmentId: `${position} ${rater}`,
         isSynthetic: synthetic.includes(rater),
+        isFurther,
         milliseconds,
         question,
         value,

@@ -7,6 +7,7 @@ import type { Question } from '../../server/questions/question';
 import { findQuestionSet } from '../../server/questions/question-sets';
 import { verifyQuestions } from '../../server/questions/verify-questions';
 import { insertAssignments } from '../../server/studies/assignment-store';
+import type { StoppingRules } from '../../server/studies/stopping-rules';
 import {
   insertStudy,
   insertStudyDatasets,
@@ -28,6 +29,9 @@ export interface WrittenRating {
   readonly revisions: readonly WrittenRevision[];
   readonly milliseconds: number | null;
   readonly isSurplus?: boolean;
+  /** Beyond the overlap, as an item rule asks for; in a database the slot says so. */
+  readonly isFurther?: boolean;
+  readonly flag?: string;
 }
 
 export interface WrittenItem {
@@ -36,6 +40,8 @@ export interface WrittenItem {
   readonly labelIndex: number | null;
   readonly labelConfidence?: number;
   readonly ratings: readonly WrittenRating[];
+  /** Slots without an answer; as many as the overlap leaves when left out. */
+  readonly open?: number;
 }
 
 export interface WrittenStudy {
@@ -43,6 +49,7 @@ export interface WrittenStudy {
   readonly questionSet: 'paper' | 'pronouns';
   readonly labelMode: LabelMode;
   readonly overlap: number;
+  readonly stopping?: StoppingRules;
   readonly synthetic?: readonly string[];
   readonly datasets: readonly { readonly slug: string; readonly items: readonly WrittenItem[] }[];
 }
@@ -71,8 +78,14 @@ export async function writeStudy(db: Database, written: WrittenStudy, backwards 
     overlap: written.overlap,
     perDataset: 100,
     seed: 1,
+    raterQuota: null,
+    goldShare: 0,
+    stopping: written.stopping ?? {},
     createdBy: null,
     createdAt: 0,
+    pausedAt: null,
+    closedAt: null,
+    lockedAt: null,
   };
   await insertStudy(db, study);
   const raters = await insertRaters(db, written);
@@ -145,12 +158,13 @@ async function insertStudyDataset(
     itemId: id,
     position: index,
     inclusionProbability: 1,
+    isGold: false,
   }));
   await insertStudyItems(db, studyItems);
   const rows: RatingRow[] = [];
   for (const [index, { id }] of studyItems.entries()) {
     const ratings = items[index]!.ratings;
-    const slots = Math.max(study.overlap, ratings.length);
+    const slots = ratings.length + (items[index]!.open ?? Math.max(0, study.overlap - ratings.length));
     const assignments = Array.from({ length: slots }, (_, slot) => ({
       id: randomUUID(),
       studyDatasetId,
@@ -223,6 +237,7 @@ async function insertRating(
     'submission_id',
     'label_mode',
     'comment',
+    'flag',
     'milliseconds',
     'submitted_at',
   ];
@@ -232,15 +247,26 @@ async function insertRating(
     const milliseconds = index === 0 ? rating.milliseconds : null;
     const submittedAt = Date.UTC(2026, 0, 1) + index * 60_000;
     await insertRows(db, 'ratings', columns, [
-      [current, assignmentId, index + 1, randomUUID(), labelMode, comment ?? null, milliseconds, submittedAt],
+      [
+        current,
+        assignmentId,
+        index + 1,
+        randomUUID(),
+        labelMode,
+        comment ?? null,
+        rating.flag ?? null,
+        milliseconds,
+        submittedAt,
+      ],
     ]);
     const rows = Object.entries(answers).map(([question, value]) => [current, question, value]);
     await insertRows(db, 'answers', ['rating_id', 'question', 'value'], rows);
   }
   await db.run(
-    `UPDATE assignments SET state = 'completed', rater_id = ?, claimed_at = 0, lease_until = 0,
+    `UPDATE assignments SET state = 'completed', rater_id = ?, claimed_at = 0, lease_until = ?,
        current_rating_id = ?, is_surplus = ? WHERE id = ?`,
     raters.get(rating.rater)!,
+    Date.UTC(2026, 0, 2),
     current,
     rating.isSurplus ? 1 : 0,
     assignmentId,

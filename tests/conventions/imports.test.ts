@@ -16,6 +16,7 @@ const order = [
   'quality',
   'agreement',
   'reports',
+  'upkeep',
   'bin',
 ];
 /** Files beside the folders that everyone may import; they import only each other and `db`. */

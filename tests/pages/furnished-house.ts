@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInvite } from '../../server/accounts/invites/create-invite';
+import type { Context } from '../../server/context';
 import { findDatasetBySlug } from '../../server/datasets/dataset-store';
 import { importDataset } from '../../server/datasets/import-dataset';
 import { paths } from '../../server/paths';
@@ -23,12 +24,17 @@ export interface Furniture {
   readonly itemId: string;
   /** Partly rated, by synthetic raters and by Ada. */
   readonly studyId: string;
+  /** A rater of that study. */
+  readonly raterId: string;
   /** Nobody has rated it. */
   readonly emptyStudyId: string;
   /** Where Ada edits a rating, rates the next item, and rates one whose label is shown. */
   readonly ratedPath: string;
   readonly openPath: string;
   readonly verifyPath: string;
+  /** The page where Ada could skip that next item, and an item she has skipped. */
+  readonly skipPath: string;
+  readonly skippedPath: string;
   /** An invite that can still be used. */
   readonly joinPath: string;
 }
@@ -73,8 +79,12 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
   }
   const ada = await house.signedIn('ada');
   const rated = await claim(ada, study.id);
-  const open = await rate(ada, rated);
+  const skipped = await rate(ada, rated);
+  const open = await skip(ada, skipped);
   await simulateRaters(context, { studyId: study.id, raters: synthetic, seed: 1, until: 0.6 });
+  const verifyPath = await claim(ada, verifyStudy.id);
+  await parkAnswer(house, ada, verifyPath);
+  await markContent(context);
   const { path } = await createInvite(context, { studyId: study.id, maxUses: 5, days: 7, actorId: null });
   // Another set of the same name, and a gold set, in which nobody rates anything.
   const another = (name: string, before: string): string => {
@@ -102,10 +112,13 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
       slug: slug ?? '',
       itemId: item?.id ?? '',
       studyId: study.id,
+      raterId: cast.ada.id,
       emptyStudyId: emptyStudy.id,
       ratedPath: rated,
       openPath: open,
-      verifyPath: await claim(ada, verifyStudy.id),
+      verifyPath,
+      skipPath: skipPathOf(open),
+      skippedPath: skipped,
       joinPath: path,
     },
   };
@@ -117,12 +130,39 @@ async function claim(rater: Agent, studyId: string): Promise<string> {
   return response.get('Location') ?? '';
 }
 
-/** Answers every question with its first choice. */
 async function rate(rater: Agent, path: string): Promise<string> {
+  const body = await firstAnswers(rater, path);
+  const response = await rater.post(path).type('form').send(body).expect(303);
+  return response.get('Location') ?? '';
+}
+
+/** The form with the first choice of every question. */
+async function firstAnswers(rater: Agent, path: string): Promise<Record<string, string>> {
   const $ = page((await rater.get(path).expect(200)).text);
   const inputs = $('main form input[type=hidden], main .choice:first-child input').toArray();
   const fields = inputs.map((input) => [$(input).attr('name'), $(input).attr('value')]);
-  const body = Object.fromEntries(fields) as Record<string, string>;
-  const response = await rater.post(path).type('form').send(body).expect(303);
+  return Object.fromEntries(fields) as Record<string, string>;
+}
+
+async function skip(rater: Agent, path: string): Promise<string> {
+  const body = { reason: 'other', comment: 'Is <b>this</b> a question?' };
+  const response = await rater.post(skipPathOf(path)).type('form').send(body).expect(303);
   return response.get('Location') ?? '';
+}
+
+function skipPathOf(path: string): string {
+  return paths.skip(path.split('/')[2] ?? '');
+}
+
+/** Leaves an answer as if the rater’s session had ended before it was sent. */
+async function parkAnswer(house: House, rater: Agent, path: string): Promise<void> {
+  const body = { ...(await firstAnswers(rater, path)), comment: '<b>late</b>', flag: 'typo' };
+  await house.visitor().post(path).type('form').send(body).expect(303);
+}
+
+async function markContent({ db }: Context): Promise<void> {
+  await db.run('UPDATE datasets SET content_note = ?', 'Quotes <b>insults</b>, some of them at length.');
+  for (const tag of ['<b>insults</b>', `a${'a'.repeat(38)}a`]) {
+    await db.run('INSERT INTO dataset_tags (dataset_id, tag) SELECT id, ? FROM datasets', tag);
+  }
 }

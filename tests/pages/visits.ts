@@ -45,11 +45,13 @@ function openToAll({ joinPath }: Furniture): Visit[] {
   return [
     { name: 'help', path: paths.help(), for: everyone, ...page },
     { name: 'sign-in', path: paths.signIn(), for: ['signed out'], ...page },
+    { name: 'sign-in-kept', path: `${paths.signIn()}?unsaved=yes&kept=yes`, for: ['signed out'], ...page },
     { name: 'join', path: joinPath, for: everyone, ...page },
   ];
 }
 
-function forRaters({ studyId, openPath, ratedPath, verifyPath }: Furniture): Visit[] {
+function forRaters(furniture: Furniture): Visit[] {
+  const { studyId, openPath, ratedPath, verifyPath, skipPath, skippedPath } = furniture;
   const rater = { for: ['rater'] as const, ...page };
   return [
     { name: 'work', path: paths.work(), ...rater },
@@ -58,10 +60,15 @@ function forRaters({ studyId, openPath, ratedPath, verifyPath }: Furniture): Vis
     { name: 'rating', path: openPath, ...rater },
     { name: 'rating-edit', path: ratedPath, ...rater },
     { name: 'rating-verify', path: verifyPath, ...rater },
+    { name: 'rating-skipped', path: skippedPath, ...rater },
+    { name: 'skip', path: skipPath, ...rater },
+    { name: 'lease', path: skipPath.replace('/skip', '/lease'), for: [], isPage: false },
+    { name: 'parked', path: paths.parked(), ...rater },
+    { name: 'opt-outs', path: paths.optOuts(), ...rater },
   ];
 }
 
-function forAdmins({ studyId, emptyStudyId, datasetId, goldId, slug, itemId }: Furniture): Visit[] {
+function forAdmins({ studyId, raterId, emptyStudyId, datasetId, goldId, slug, itemId }: Furniture): Visit[] {
   const admin = { for: ['admin'] as const, ...page };
   return [
     { name: 'datasets', path: paths.datasets(), ...admin },
@@ -88,6 +95,10 @@ function forAdmins({ studyId, emptyStudyId, datasetId, goldId, slug, itemId }: F
     { name: 'study-dataset-empty', path: paths.studyDataset(emptyStudyId, slug), ...admin },
     { name: 'study-item', path: paths.studyItem(studyId, itemId), ...admin },
     { name: 'invites', path: paths.studyInvites(studyId), ...admin },
+    { name: 'study-lock', path: paths.studyLock(studyId), ...admin },
+    { name: 'raters', path: paths.studyRaters(studyId), ...admin },
+    { name: 'raters-none', path: paths.studyRaters(emptyStudyId), ...admin },
+    { name: 'rater', path: paths.studyRater(studyId, raterId), ...admin },
   ];
 }
 
@@ -116,11 +127,12 @@ function forImports({ importId, imports }: Furniture): Visit[] {
 }
 
 /** Every form, refused. */
-export function refusalsOf({ joinPath, openPath, imports }: Furniture): Refusal[] {
+export function refusalsOf({ joinPath, openPath, skipPath, imports }: Furniture): Refusal[] {
   return [
     { name: 'sign-in-refused', path: paths.signIn(), visitor: 'signed out', button: 'Sign in' },
     { name: 'join-refused', path: joinPath, visitor: 'signed out', button: 'Join' },
     { name: 'rating-refused', path: openPath, visitor: 'rater', button: 'Save and next' },
+    { name: 'skip-refused', path: skipPath, visitor: 'rater', button: 'Skip and go on' },
     { name: 'import-new-refused', path: paths.newImport(), visitor: 'admin', button: 'Upload and preview' },
     {
       name: 'import-map-refused',

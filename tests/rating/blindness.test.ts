@@ -17,16 +17,17 @@ interface Secret {
 const one: Secret = { labelIndex: 0, labelConfidence: 0.51, source: 'model', fileName: 'secret-one.jsonl' };
 const other: Secret = { labelIndex: 1, labelConfidence: 0.99, source: 'human', fileName: 'secret-two.jsonl' };
 
-/** Everything a rater is sent while rating, editing and looking back: status, headers that vary, and body. */
+/** Everything a rater is sent while rating, skipping, editing and looking back: status, headers that vary, and body. */
 async function everythingSeen(engine: Engine, secret: Secret, labelMode: LabelMode): Promise<string[]> {
   const house = await openHouse(engine);
   const { context, cast } = house;
   const { labelIndex, labelConfidence, source, fileName } = secret;
-  await makeDataset(context, {
-    items: 3,
-    dataset: { source, fileName },
+  const datasetId = await makeDataset(context, {
+    items: 4,
+    dataset: { source, fileName, contentNote: 'Mentions tests.' },
     item: { labelIndex, labelConfidence },
   });
+  await context.db.run('INSERT INTO dataset_tags (dataset_id, tag) VALUES (?, ?)', datasetId, 'tests');
   const study: Study = await makeStudy(context, { overlap: 1, labelMode });
   await joinStudy(context.db, context, { studyId: study.id, raterId: cast.ada.id });
   const ada = await house.signedIn('ada');
@@ -55,6 +56,7 @@ async function everythingSeen(engine: Engine, secret: Secret, labelMode: LabelMo
         .type('form')
         .send({ ...form, relevance: '3' }),
     );
+    note(await ada.post(url.replace('/rating', '/lease')).type('form').send(form));
     url = note(
       await ada
         .post(url)
@@ -68,7 +70,16 @@ async function everythingSeen(engine: Engine, secret: Secret, labelMode: LabelMo
         .send({ ...form, ...answers, label: labelMode === 'verify' ? 'incorrect' : '1' }),
     );
   }
-  for (const path of [url, first, paths.history(), paths.work()]) note(await ada.get(path));
+  const skip = url.replace('/rating', '/skip');
+  note(await ada.get(skip));
+  for (const reason of ['', 'other']) note(await ada.post(skip).type('form').send({ reason }));
+  await ada.post(paths.signOut()).type('form').send({});
+  const parked = { submissionId: context.newId(), baseRevision: '0', ...answers };
+  note(await ada.post(url).type('form').send(parked));
+  const { username, password } = cast.ada;
+  note(await ada.post(paths.signIn()).type('form').send({ username, password }));
+  const places = [url, first, paths.parked(), paths.history(), paths.work(), paths.optOuts()];
+  for (const path of places) note(await ada.get(path));
   await house.close();
   return seen;
 }
@@ -78,8 +89,8 @@ describe.each(engines)('what a rater is sent on %s', (engine) => {
     const seen = await everythingSeen(engine, one, 'blind');
     expect(await everythingSeen(engine, other, 'blind')).toEqual(seen);
     expect(seen.join()).not.toMatch(/secret-one|0\.51/);
-    expect(seen.length).toBe(2 + 3 * 4 + 4);
-    expect(seen.filter((response) => response.startsWith('[200')).length).toBeGreaterThanOrEqual(8);
+    expect(seen.length).toBe(2 + 3 * 5 + 3 + 2 + 6);
+    expect(seen.filter((response) => response.startsWith('[200')).length).toBeGreaterThanOrEqual(14);
   });
 
   it('differs in the label alone when raters are to verify it', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { paths } from '../../server/paths';
 import { joinStudy } from '../../server/studies/join-study';
 import { openHouse } from '../support/house';
-import { fieldErrors, page } from '../support/html';
+import { fieldErrors, mainText, page } from '../support/html';
 import { makeDataset, makeStudy, paperAnswers } from '../studies/small-study';
 
 it('keeps the form when another process holds the database, and saves it afterwards', async () => {
@@ -29,10 +29,16 @@ it('keeps the form when another process holds the database, and saves it afterwa
   const refused = await ada.post(url).type('form').send(sent);
   expect([refused.status, refused.headers['retry-after']]).toEqual([503, '5']);
   const $ = page(refused.text);
-  expect(Object.values(fieldErrors($))).toEqual(['Not saved: the database is busy. Save again.']);
+  expect(Object.values(fieldErrors($))).toEqual([
+    'The database is busy, so nothing was saved. Keep this page and try again in a moment.',
+  ]);
   expect($('textarea[name=comment]').val()).toBe('kept');
   expect($('input[name=relevance]:checked').val()).toBe(sent.relevance);
   expect($('input[name=submissionId]').val()).toBe(sent.submissionId);
+  const notKept = await ada.post(url.replace('/rating', '/lease')).type('form').send(sent);
+  expect([notKept.status, notKept.headers['retry-after']]).toEqual([503, '5']);
+  expect(page(notKept.text)('textarea[name=comment]').val()).toBe('kept');
+  expect(mainText(page(notKept.text))).toContain('The database is busy');
   other.exec('ROLLBACK');
   other.close();
 

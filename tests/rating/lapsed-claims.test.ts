@@ -1,7 +1,7 @@
 import { claimNext } from '../../server/rating/claim-assignment';
 import { leaseMilliseconds } from '../../server/rating/lease';
 import { submitRating } from '../../server/rating/submit-rating';
-import { countWorkLeft } from '../../server/rating/work-store';
+import { workPage } from '../../server/rating/work-page';
 import { engines } from '../support/engines';
 import { openHouse, type House } from '../support/house';
 import { makeDataset, makeRaters, makeStudy, paperAnswers } from '../studies/small-study';
@@ -27,8 +27,7 @@ describe.each(engines)('a claim the rater let lapse on %s', (engine) => {
   const rateAll = async (raterId: string): Promise<void> => {
     for (let next = await claim(raterId); next; next = await claim(raterId)) await rate(raterId, next);
   };
-  const workLeft = (raterId: string) =>
-    countWorkLeft(house.context.db, { studyId, raterId }, house.context.now());
+  const workLeft = async (raterId: string) => (await workPage(house.context, raterId)).studies[0]?.status;
   const live = () =>
     house.context.db.all<{ state: string; raters: number }>(
       `SELECT state, COUNT(*) AS raters FROM assignments WHERE state <> 'expired' AND is_surplus = 0
@@ -45,7 +44,7 @@ describe.each(engines)('a claim the rater let lapse on %s', (engine) => {
     for (const raterId of [...raters, ...raters]) await claim(raterId);
     for (const raterId of raters) await rateAll(raterId);
     expect(await live()).toEqual([{ state: 'completed', raters: 30 }]);
-    for (const raterId of raters) expect(await workLeft(raterId)).toEqual({ open: 0, unfinished: 0 });
+    for (const raterId of raters) expect(await workLeft(raterId)).toBe('Done');
   });
 
   it('is taken back after everything else, with a fresh lease, and counts as open until then', async () => {
@@ -54,11 +53,11 @@ describe.each(engines)('a claim the rater let lapse on %s', (engine) => {
     const lapsed = await claim(back);
     house.clock.advance(leaseMilliseconds);
     await claim(other);
-    expect(await workLeft(back)).toEqual({ open: 2, unfinished: 2 });
+    expect(await workLeft(back)).toBe('Not started');
     const next = await claim(back);
     expect(next).not.toBe(lapsed);
-    expect(await workLeft(back)).toEqual({ open: 1, unfinished: 1 });
     await rate(back, next ?? '');
+    expect(await workLeft(back)).toBe('In progress');
     expect(await claim(back)).toBe(lapsed);
     const row = await house.context.db.get(
       'SELECT state, claimed_at, lease_until FROM assignments WHERE id = ?',
@@ -66,7 +65,8 @@ describe.each(engines)('a claim the rater let lapse on %s', (engine) => {
     );
     const now = house.clock.now();
     expect(row).toEqual({ state: 'claimed', claimed_at: now, lease_until: now + leaseMilliseconds });
-    expect(await workLeft(back)).toEqual({ open: 0, unfinished: 0 });
+    await rate(back, lapsed ?? '');
+    expect(await workLeft(back)).toBe('Done');
   });
 
   it('is waited for while others have all slots of its item', async () => {
@@ -76,7 +76,7 @@ describe.each(engines)('a claim the rater let lapse on %s', (engine) => {
     house.clock.advance(leaseMilliseconds);
     await claim(other);
     expect(await claim(back)).toBeUndefined();
-    expect(await workLeft(back)).toEqual({ open: 0, unfinished: 1 });
+    expect(await workLeft(back)).toBe('Waiting');
   });
 
   it('goes to one of 20 who race for its slot', async () => {

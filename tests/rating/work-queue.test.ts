@@ -32,7 +32,6 @@ describe.each(engines)('the queue on %s', (engine) => {
     const $ = page((await ada.get(paths.work()).expect(200)).text);
     expect(mainText($)).toContain('A small study');
     expect(mainText($)).toContain('Not started');
-    expect(mainText($)).toContain('4 open for you');
     expect($(`form[action="${paths.studyAssignments(studyId)}"]`)).toHaveLength(1);
   });
 

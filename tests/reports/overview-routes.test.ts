@@ -49,7 +49,7 @@ describe.each(engines)('the pages about studies on %s', (engine) => {
       const $ = page((await dana.get(paths.studies()).expect(200)).text);
       // 4 + 1 items of three raters each; 11 + 3 ratings of 15.
       expect(tableRows($, 'All studies, newest first')).toEqual([
-        [study.name, 'blind', '5', '3', '14 of 15 93.3%', '1970-01-01 00:00 UTC'],
+        [study.name, 'open', 'blind', '5', '3', '14 of 15 93.3%', '1970-01-01 00:00 UTC'],
       ]);
       expect($(`a[href="${paths.study(id)}"]`).text()).toBe(study.name);
     });

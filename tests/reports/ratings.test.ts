@@ -67,6 +67,12 @@ describe.each(engines)('the ratings on %s', (engine) => {
       seconds: 4.5,
       submittedAt: '2026-01-01T00:00:00.000Z',
       comment: null,
+      isGold: false,
+      mixedInto: null,
+      flag: null,
+      choiceOrder: 'as written',
+      isLate: false,
+      isExcluded: false,
     });
     expect(second).toMatchObject({ revision: 2, isCurrent: true, seconds: null, comment: 'Misread it.' });
   });

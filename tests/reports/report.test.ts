@@ -57,6 +57,8 @@ describe.each(engines)('the report on %s', (engine) => {
       overlap: 3,
       perDataset: 100,
       seed: 1,
+      goldShare: 0,
+      stopping: {},
       questions: [{ name: 'relevance' }, { name: 'label' }, { name: 'ambiguity' }],
     });
   });

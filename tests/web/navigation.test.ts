@@ -9,7 +9,7 @@ describe('the navigation', () => {
   it('shows each role its own places, and visitors none', () => {
     const places = (role: Role | undefined): string[] => navigationFor(role, '/').map(({ text }) => text);
     expect(places('admin')).toEqual(['Studies', 'Datasets']);
-    expect(places('rater')).toEqual(['Work', 'History']);
+    expect(places('rater')).toEqual(['Work', 'History', 'Content']);
     expect(places(undefined)).toEqual([]);
   });
 
@@ -18,7 +18,8 @@ describe('the navigation', () => {
     for (const path of [paths.import('x'), paths.pairs(), paths.lint()]) {
       expect(current('admin', path)).toEqual(['Datasets']);
     }
-    expect(current('rater', paths.workDone('x'))).toEqual(['Work']);
+    for (const path of [paths.workDone('x'), paths.parked()])
+      expect(current('rater', path)).toEqual(['Work']);
     expect(current('admin', '/studiesque')).toEqual([]);
   });
 });

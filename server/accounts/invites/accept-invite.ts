@@ -11,6 +11,8 @@ import { findUserByName } from '../user-store';
 
 /** What invites need of the studies they lead to; handed in, because studies come later in the import order. */
 export interface StudyDoor {
+  /** Whether raters may join the study at all. */
+  isOpen(db: Database, studyId: string): Promise<boolean>;
   hasJoined(tx: Database, studyId: string, raterId: string): Promise<boolean>;
   /** Makes the rater a participant, inside the transaction that used the invite. */
   join(tx: Database, joined: { studyId: string; raterId: string }): Promise<void>;

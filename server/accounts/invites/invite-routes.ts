@@ -20,13 +20,13 @@ import { joinRoutes } from './join-routes';
 /** Making, listing and withdrawing invites, for admins; using them, for whoever holds one. */
 export function inviteRoutes(context: Context, door: StudyDoor): Router {
   const router = Router();
-  addInvites(router, context);
+  addInvites(router, context, door);
   addRevocation(router, context);
   router.use(joinRoutes(context, door));
   return router;
 }
 
-function addInvites(router: Router, context: Context): void {
+function addInvites(router: Router, context: Context, door: StudyDoor): void {
   const { db, config, now } = context;
   const showInvites = async (
     res: Response,
@@ -35,7 +35,9 @@ function addInvites(router: Router, context: Context): void {
   ): Promise<void> => {
     const study = await loadStudyName(context, studyId);
     const invites = await listInvites(db, studyId);
-    renderPage(res, 'accounts/invites', invitesPage(study, { invites, now: now() }, refused), refused && 422);
+    const isClosed = !(await door.isOpen(db, studyId));
+    const page = invitesPage(study, { invites, now: now(), isClosed }, refused);
+    renderPage(res, 'accounts/invites', page, refused && 422);
   };
   router.get(paths.studyInvites(':id'), requireAdmin, (req, res) => showInvites(res, pathId(req)));
   router.post(paths.studyInvites(':id'), requireAdmin, async (req, res) => {

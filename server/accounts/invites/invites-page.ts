@@ -14,7 +14,7 @@ interface StudyOfInvites {
 /** The invites of a study and the form for another. */
 export function invitesPage(
   study: StudyOfInvites,
-  { invites, now }: { invites: readonly Invite[]; now: number },
+  { invites, now, isClosed }: { invites: readonly Invite[]; now: number; isClosed: boolean },
   { errors = [], typed = {} }: { errors?: readonly FieldError[]; typed?: Typed } = {},
 ): PageLocals {
   return {
@@ -22,6 +22,7 @@ export function invitesPage(
     studyName: study.name,
     studyHref: paths.study(study.id),
     action: paths.studyInvites(study.id),
+    isClosed,
     errors,
     uses: typeof typed.uses === 'string' ? typed.uses : '1',
     days: typeof typed.days === 'string' ? typed.days : String(defaultDays),

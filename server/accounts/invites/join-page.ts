@@ -11,14 +11,20 @@ export interface Refused {
   readonly username: unknown;
 }
 
+interface Shown {
+  readonly token: string;
+  readonly user?: SignedInUser | undefined;
+  readonly refused?: Refused;
+  /** Whether nobody can join the study any more. */
+  readonly isClosed?: boolean;
+}
+
 /** What the holder of a rater's link sees: the study, then the form for an account, or who they are already. */
-export function joinPage(
-  invite: OpenInvite,
-  { token, user, refused }: { token: string; user?: SignedInUser | undefined; refused?: Refused },
-): PageLocals {
+export function joinPage(invite: OpenInvite, { token, user, refused, isClosed = false }: Shown): PageLocals {
   return {
     title: invite.studyName === null ? 'Join' : `Join ${invite.studyName}`,
     studyName: invite.studyName ?? 'Assay',
+    isClosed,
     signedInAs: user?.username ?? null,
     mayJoin: user?.role === 'rater',
     ...newAccount(refused),

@@ -28,7 +28,11 @@ export function joinRoutes(context: Context, door: StudyDoor): Router {
   router.post(paths.setup(':token'), (req, res) => signUp(req, res, holderOf(req, 'admin')));
   router.get(paths.join(':token'), async (req, res) => {
     const holder = holderOf(req, 'rater');
-    showForm(res, holder, await loadOpenInvite(context, holder));
+    const invite = await loadOpenInvite(context, holder);
+    const isClosed = invite.studyId !== null && !(await door.isOpen(context.db, invite.studyId));
+    if (isClosed)
+      return renderPage(res, 'accounts/join', joinPage(invite, { ...holder, user: req.user, isClosed }));
+    return showForm(res, holder, invite);
   });
   router.post(paths.join(':token'), async (req, res) => {
     if (!req.user) return signUp(req, res, holderOf(req, 'rater'));

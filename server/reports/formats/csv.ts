@@ -43,6 +43,13 @@ function columnsOf({ study }: Report): readonly Path[] {
     ...others.flatMap((question) => questionColumns(question, study.overlap)),
     ...figure('medianSeconds'),
     ['polarityWarning'],
+    ['contestedItems'],
+    ['decision'],
+    ['ratingsAtMost'],
+    ['ratingsSaved'],
+    ['study', 'goldShare'],
+    ...['most', 'threshold'].map((name) => ['study', 'stopping', 'item', name]),
+    ...['above', 'below', 'alpha', 'beta'].map((name) => ['study', 'stopping', 'dataset', name]),
   ];
 }
 

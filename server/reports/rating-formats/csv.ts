@@ -18,7 +18,18 @@ const beforeAnswers = [
   'isCurrent',
   'isSurplus',
 ] as const;
-const afterAnswers = ['agreesWithLabel', 'seconds', 'submittedAt', 'comment'] as const;
+const afterAnswers = [
+  'agreesWithLabel',
+  'seconds',
+  'submittedAt',
+  'comment',
+  'isGold',
+  'mixedInto',
+  'flag',
+  'choiceOrder',
+  'isLate',
+  'isExcluded',
+] as const;
 
 /** One row per revision, without the item's text: dataset and line find it. */
 export const csvFormat: RatingFormat = {

@@ -15,7 +15,7 @@ export function sameOrigin(baseUrl: string): RequestHandler {
     if (isOurs) return next();
     throw new Forbidden(
       'This form did not come from a page of this site, so nothing was changed.',
-      `Open the site at ${baseUrl} and try again. If you did: the proxy in front of it must pass on the Origin and Sec-Fetch-Site headers, and BASE_URL must be the address in the browser.`,
+      `Go back, where browsers keep what you filled in, and send it again from ${baseUrl}. If that is the address already: the proxy in front of the site must pass on the Origin and Sec-Fetch-Site headers, and BASE_URL must be the address in the browser.`,
     );
   };
 }

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { createHash } from 'node:crypto';
 import type { Context } from '../../context';
 import { atMostEvery } from '../at-most-every';
+import { asUnavailable } from '../unavailable';
 
 const minute = 60_000;
 /** A session ends when it was not used for this long, */
@@ -113,7 +114,12 @@ export class SessionStore extends Store {
   private async prolong(id: string, session: SessionData): Promise<void> {
     const end = this.context.now() + idleLimit;
     if (end - (this.ends.get(session) ?? 0) < touchEvery) return;
-    await this.context.db.run('UPDATE sessions SET expires_at = ? WHERE id_hash = ?', end, hashed(id));
+    try {
+      await this.context.db.run('UPDATE sessions SET expires_at = ? WHERE id_hash = ?', end, hashed(id));
+    } catch (error) {
+      // A database that cannot be written for the moment is no reason not to show a page.
+      if (!asUnavailable(error)) throw error;
+    }
   }
 }
 

@@ -1,0 +1,5 @@
+import { z } from 'zod';
+import { text } from '../web/form-fields';
+
+/** Why a rater's ratings are set aside. */
+export const exclusionForm = z.strictObject({ reason: text('a reason', 500) });

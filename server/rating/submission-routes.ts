@@ -1,0 +1,134 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { Context } from '../context';
+import { paths } from '../paths';
+import { currentUser } from '../web/current-user';
+import { setFlash } from '../web/flash';
+import type { FieldError } from '../web/form-fields';
+import { pathId } from '../web/path-id';
+import { renderPage } from '../web/render-page';
+import { requireRater } from '../web/require-role';
+import { asUnavailable } from '../web/unavailable';
+import { findItemNotes, type ItemNotes } from './item-notes-store';
+import { keepLonger } from './keep-longer';
+import { openAssignment, type OpenAssignment } from './open-assignment';
+import { answerParking } from './parking/park-answer';
+import { parseRatingForm, storedRemarks, type RatingForm } from './rating-form';
+import { conflictPage, firstForm, lockedPage, ratingPage, type Notice } from './rating-page';
+import { submitRating, type Submitted } from './submit-rating';
+
+/** The page of one item: opening it, saving it, keeping it longer. */
+export function submissionRoutes(context: Context): Router {
+  const router = Router();
+  router.get(paths.rating(':id'), requireRater, async (req, res) => {
+    const item = await openItem(context, ownOf(req));
+    renderItem(context, res, { ...item, form: firstForm(item.open, context.newId()) });
+  });
+  addSaving(router, context);
+  addKeepingLonger(router, context);
+  return router;
+}
+
+function addSaving(router: Router, context: Context): void {
+  router.post(paths.rating(':id'), keepSignedOut(context), requireRater, async (req, res) => {
+    const own = ownOf(req);
+    const item = await openItem(context, own);
+    const { form, errors } = parseRatingForm(item.open.asked, req.body);
+    if (errors.length > 0) return renderItem(context, res, { ...item, form, errors, status: 422 });
+    const { choicesReversed } = item.open;
+    const submission = { ...own, ...form, ...storedRemarks(form), choicesReversed };
+    const submitted = await submitRating(context, submission).catch(unlessUnavailable);
+    if (typeof submitted !== 'string') return leadOn(req, res, { ...item, form, submitted });
+    const name = item.open.asked[0]?.name ?? '';
+    res.set('Retry-After', '5');
+    return renderItem(context, res, { ...item, form, errors: [{ name, message: submitted }], status: 503 });
+  });
+}
+
+/** Keeps what comes from somebody whose sign-in has run out, for its rater to confirm. */
+function keepSignedOut(context: Context): RequestHandler {
+  const park = answerParking(context);
+  return async (req, res, next) => {
+    const assignmentId = String(req.params.id);
+    if (req.user || !(await park({ assignmentId, body: req.body, ip: req.ip }))) return next();
+    const query = new URLSearchParams({ next: paths.rating(assignmentId), unsaved: 'yes', kept: 'yes' });
+    res.redirect(303, `${paths.signIn()}?${query.toString()}`);
+  };
+}
+
+/** The button stands in the form, so that what is answered comes along and is shown again. */
+function addKeepingLonger(router: Router, context: Context): void {
+  // Whoever signs in again is led back to the address of the page that was shown last.
+  router.get(paths.lease(':id'), requireRater, (req, res) => res.redirect(303, paths.rating(pathId(req))));
+  router.post(paths.lease(':id'), requireRater, async (req, res) => {
+    const own = ownOf(req);
+    const before = await openItem(context, own);
+    const { form } = parseRatingForm(before.open.asked, req.body);
+    const isUnsaved = Object.keys(form.answers).length > 0 || form.comment !== '' || form.flag !== '';
+    const kept = await keepLonger(context, own).catch(unlessUnavailable);
+    if (typeof kept !== 'string') {
+      const item = await openItem(context, own);
+      const notice: Notice = { kind: 'success', text: 'The item is kept for you for two more hours.' };
+      return renderItem(context, res, { ...item, form, isUnsaved, ...(kept ? { notice } : {}) });
+    }
+    res.set('Retry-After', '5');
+    const notice: Notice = { kind: 'warning', text: kept };
+    return renderItem(context, res, { ...before, form, isUnsaved, notice, status: 503 });
+  });
+}
+
+interface OpenItem {
+  readonly open: OpenAssignment;
+  readonly notes: ItemNotes;
+}
+
+/** Everything its page needs, so that it can be shown again also when the database fails meanwhile. */
+async function openItem(context: Context, own: { assignmentId: string; raterId: string }): Promise<OpenItem> {
+  const open = await openAssignment(context.db, own);
+  return { open, notes: await findItemNotes(context.db, open.id) };
+}
+
+interface ShownItem extends OpenItem {
+  readonly form: RatingForm;
+  readonly errors?: readonly FieldError[];
+  readonly notice?: Notice;
+  readonly isUnsaved?: boolean;
+  readonly status?: number;
+}
+
+function renderItem(context: Context, res: Response, shown: ShownItem): void {
+  const { open, notes, form, status = 200, ...said } = shown;
+  const now = context.now();
+  renderPage(res, 'rating/edit', ratingPage(open, form, { ...notes, ...said, now }), status);
+}
+
+/** To where a rater goes who has sent a rating: on, or to a page that shows what stood against it. */
+export function leadOn(
+  req: Request,
+  res: Response,
+  { open, form, submitted }: { open: OpenAssignment; form: RatingForm; submitted: Submitted },
+): void {
+  if (submitted.outcome === 'conflict') {
+    return renderPage(res, 'rating/conflict', conflictPage(open, form, submitted.stored), 409);
+  }
+  if (submitted.outcome === 'locked') {
+    return renderPage(res, 'rating/locked', lockedPage(open, form, submitted.stored), 409);
+  }
+  if (submitted.outcome === 'edited') setFlash(req, 'Rating updated.');
+  return res.redirect(303, afterwards(submitted, open.studyId));
+}
+
+/** The one kind of failure after which the page is shown again with all that was answered. */
+function unlessUnavailable(error: unknown): string {
+  const unavailable = asUnavailable(error);
+  if (!unavailable) throw error;
+  return `${unavailable.message} Keep this page and try again in a moment.`;
+}
+
+function ownOf(req: Request): { assignmentId: string; raterId: string } {
+  return { assignmentId: pathId(req), raterId: currentUser(req).id };
+}
+
+function afterwards({ next }: Extract<Submitted, { next: unknown }>, studyId: string): string {
+  if (next === null) return paths.history();
+  return typeof next === 'object' ? paths.rating(next.assignmentId) : paths.workDone(studyId);
+}

@@ -1,0 +1,31 @@
+import { stoppingWords } from '../studies/stopping-words';
+import type { Study } from '../studies/study-store';
+import { dateTime, percent, plural } from '../web/format';
+
+/** How a study was made, as its page lists it. */
+export function studyFacts(study: Study, datasets: number): { name: string; value: string }[] {
+  const { raterQuota, goldShare } = study;
+  const mode =
+    study.labelMode === 'blind'
+      ? 'blind: raters answer the item and never see the label'
+      : 'verify: raters see the label and say whether it is correct';
+  return [
+    { name: 'Label mode', value: mode },
+    { name: 'Question set', value: `${study.questionSet}, version ${study.questionSetVersion}` },
+    { name: 'Overlap', value: plural(study.overlap, 'rater per item', 'raters per item') },
+    {
+      name: 'Sample',
+      value: `up to ${plural(study.perDataset, 'item', 'items')} of each of ${plural(datasets, 'dataset', 'datasets')}, stratified by label, seed ${study.seed}`,
+    },
+    {
+      name: 'Most items per rater',
+      value: raterQuota === null ? 'no limit' : plural(raterQuota, 'item', 'items'),
+    },
+    {
+      name: 'Gold items',
+      value: goldShare === 0 ? 'none' : `${percent(goldShare)} of what a rater gets; they stand in no figure`,
+    },
+    ...stoppingWords(study.stopping, study.overlap),
+    { name: 'Made', value: dateTime(study.createdAt) },
+  ];
+}

@@ -1,0 +1,29 @@
+import type { Check } from '../check';
+import { auditChain } from './audit-chain';
+import { completeAnswers } from './complete-answers';
+import { completedCounts } from './completed-counts';
+import { currentRatings } from './current-ratings';
+import { datasetCounts } from './dataset-counts';
+import { foreignKeys } from './foreign-keys';
+import { importCounts } from './import-counts';
+import { integrity } from './integrity';
+import { inviteUses } from './invite-uses';
+import { nobodyTwice } from './nobody-twice';
+import { revisions } from './revisions';
+import { slots } from './slots';
+
+/** What must hold in every database, in the order in which it is worth knowing. A new check is one line here. */
+export const checks: readonly Check[] = [
+  integrity,
+  foreignKeys,
+  datasetCounts,
+  importCounts,
+  inviteUses,
+  completedCounts,
+  revisions,
+  currentRatings,
+  slots,
+  nobodyTwice,
+  completeAnswers,
+  auditChain,
+];
