@@ -67,7 +67,7 @@ async function* batchesOf(file: string): AsyncGenerator<unknown[][]> {
 }
 
 /** Faster than node:readline, so that the comparison is with the best of bare loops. */
-async function* linesOf(file: string): AsyncGenerator<string> {
+export async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
     const lines = (rest + String(chunk)).split('\n');

@@ -1,9 +1,16 @@
 import { Command } from 'commander';
 import { importBenchmark } from './import';
 import { importLargeBenchmark } from './import-large';
+import { rateBenchmark } from './rate';
+import { stoppingBenchmark } from './stopping';
 
 /** A new benchmark is a file beside this one and a line here. */
-const benchmarks: readonly (() => Command)[] = [importBenchmark, importLargeBenchmark];
+const benchmarks: readonly (() => Command)[] = [
+  importBenchmark,
+  importLargeBenchmark,
+  rateBenchmark,
+  stoppingBenchmark,
+];
 
 const program = new Command('bench').description('Measure how fast Assay is. Close other programs first.');
 for (const benchmark of benchmarks) program.addCommand(benchmark());

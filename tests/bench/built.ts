@@ -6,6 +6,7 @@ type Server = typeof import('../../server/config') &
   typeof import('../../server/context') &
   typeof import('../../server/db/migrate') &
   typeof import('../../server/accounts/create-user') &
+  typeof import('../../server/accounts/password') &
   typeof import('../../server/datasets/import-dataset') &
   typeof import('../../server/datasets/import-store') &
   typeof import('../../server/datasets/importing/checking/check-import') &
@@ -24,6 +25,7 @@ const modules = [
   'context',
   'db/migrate',
   'accounts/create-user',
+  'accounts/password',
   'datasets/import-dataset',
   'datasets/import-store',
   'datasets/importing/checking/check-import',
