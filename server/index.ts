@@ -11,6 +11,7 @@ import { migrate } from './db/migrate';
 import { takeServerLock } from './db/server-lock';
 import { startJobRunner } from './jobs/run-jobs';
 import { freeLapsedClaims } from './studies/end-claims';
+import { sweepParked } from './rating/parking/park-answer';
 import { chores, startChores } from './upkeep/chores';
 import { checkBeforeServing } from './upkeep/start-checks';
 import { stopAccepting } from './web/stop-accepting';
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
   if (applied.length > 0) log.info({ migrations: applied }, 'migrated');
   await checkBeforeServing(context);
   await sweepLeftovers(context);
+  await sweepParked(context);
   await freeLapsedClaims(context, '');
   const app = createApp(context);
   // Slow senders are looked for often enough that they cannot pile up.

@@ -1,6 +1,7 @@
 const uniqueCodes = ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'];
 const referenceCodes = ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503'];
 const busyCodes = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_BUSY_SNAPSHOT', '40001', '40P01', '55P03'];
+const deadlockCodes = ['40001', '40P01'];
 const fullCodes = ['SQLITE_FULL', '53100'];
 /** What SQLite says when the disk or the file is at fault. */
 const failureCodes = /^SQLITE_(IOERR|CORRUPT|NOTADB)/;
@@ -32,6 +33,11 @@ export function isReferenceViolation(error: unknown): boolean {
 /** Whether a statement failed because somebody else held the database: trying again may work. */
 export function isBusy(error: unknown): boolean {
   return busyCodes.includes(codeOf(error));
+}
+
+/** Whether PostgreSQL undid a transaction because it and others waited for each other: done again, it goes through. */
+export function isDeadlock(error: unknown): boolean {
+  return deadlockCodes.includes(codeOf(error));
 }
 
 /** Whether a statement failed because there is no room on the disk: it works again once there is. */

@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { againAfterDeadlock } from '../db/again';
 import type { Database } from '../db/database';
 import { NotFound } from '../errors';
 import {
@@ -31,12 +32,13 @@ interface Claiming {
 /** Frees what others let lapse, then claims as `claimAssignment` does. */
 export async function claimNext(context: Context, claimant: Claimant): Promise<string | undefined> {
   await freeLapsedClaims(context, claimant.raterId);
-  return context.db.transaction(async (tx) => {
+  const claim = async (tx: Database): Promise<string | undefined> => {
     const place = await lockParticipation(tx, { ...claimant, now: context.now() });
     if (!place) throw new NotFound('There is no such study.');
     const study = await loadStudy(tx, claimant.studyId);
     return claimAssignment(tx, context, { study, claimant, place });
-  });
+  };
+  return againAfterDeadlock(() => context.db.transaction(claim));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/audit-log';
 import type { Context } from '../context';
+import { againAfterDeadlock } from '../db/again';
 import type { Database } from '../db/database';
 import { isUniqueViolation } from '../db/violations';
 import { Invalid, NotFound } from '../errors';
@@ -70,7 +71,9 @@ export async function submitRating(context: Context, submission: Submission): Pr
   const claimant = { studyId, raterId };
   await freeLapsedClaims(context, raterId);
   try {
-    return await context.db.transaction((tx) => submitInTurn(tx, context, { claimant, submission }));
+    return await againAfterDeadlock(() =>
+      context.db.transaction((tx) => submitInTurn(tx, context, { claimant, submission })),
+    );
   } catch (error) {
     if (isUniqueViolation(error)) throw foreignSubmission();
     throw error;

@@ -4,6 +4,7 @@ import { sqliteFile } from '../config';
 import type { Context } from '../context';
 import { quickCheck } from '../db/quick-check';
 import { freeLapsedClaims } from '../studies/end-claims';
+import { damaged } from './damaged';
 
 /** What a server does now and then, whoever asks for what. */
 export interface Chore {
@@ -46,8 +47,7 @@ export const chores: readonly Chore[] = [
     run: async ({ config, log }) => {
       const path = sqliteFile(config);
       const faults = path ? await quickCheck(path) : [];
-      if (faults.length > 0)
-        log.error({ faults: faults.slice(0, 5) }, 'the database file is damaged: restore a backup');
+      if (faults.length > 0) log.error({ faults: faults.slice(0, 5) }, damaged);
     },
   },
 ];
