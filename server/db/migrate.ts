@@ -27,8 +27,10 @@ interface AppliedRow {
 export async function migrate(db: Database, folder: string, now: number): Promise<string[]> {
   const known = readMigrations(folder, db.dialect);
   await ensureList(db);
+  // At most starts there is nothing to do, and a change of the schema ends with a look at every row of the database.
+  const before = await listApplied(db, known);
   const applied: string[] = [];
-  for (const migration of known) {
+  for (const migration of known.filter(({ name }) => !before.has(name))) {
     if (await applyOne(db, migration, known, now)) applied.push(migration.name);
   }
   if (known.length === 0) throw new Error(`No migrations were found in ${folder}.`);
@@ -55,9 +57,7 @@ async function applyOne(
   return db.schemaChange(async (tx) => {
     // Locks the list, so that two processes starting at once take turns; the second then sees the first's rows.
     await tx.run('UPDATE schema_migrations SET applied_at = applied_at');
-    const rows = await tx.all<AppliedRow>('SELECT name, checksum FROM schema_migrations ORDER BY name');
-    assertUnderstood(rows, known);
-    if (rows.some((row) => row.name === migration.name)) return false;
+    if ((await listApplied(tx, known)).has(migration.name)) return false;
     // The row first: its key makes a second process wait even when the list was empty.
     const { changes } = await tx.run(
       'INSERT INTO schema_migrations (name, checksum, applied_at) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING',
@@ -69,6 +69,13 @@ async function applyOne(
     await tx.script(migration.sql);
     return true;
   });
+}
+
+/** The names of what has been applied. @throws Error when one has changed since, or is not known */
+async function listApplied(db: Database, known: readonly Migration[]): Promise<Set<string>> {
+  const rows = await db.all<AppliedRow>('SELECT name, checksum FROM schema_migrations ORDER BY name');
+  assertUnderstood(rows, known);
+  return new Set(rows.map(({ name }) => name));
 }
 
 function assertUnderstood(rows: readonly AppliedRow[], known: readonly Migration[]): void {

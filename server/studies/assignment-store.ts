@@ -52,13 +52,13 @@ export async function countSlots(db: Database, studyId: string): Promise<number>
 
 /** What the rater holds in the study, whether or not its lease has run out. */
 export async function findClaim(tx: Database, { studyId, raterId }: Claimant): Promise<Claim | undefined> {
+  // CROSS JOIN because SQLite keeps its order: the other way round it reads everything the rater ever had.
   return tx.get<Claim>(
     `SELECT a.id, a.claimed_at AS "claimedAt", a.lease_until AS "leaseUntil"
-     FROM study_datasets sd
-     JOIN assignments a ON a.rater_id = ? AND a.study_dataset_id = sd.id AND a.state = 'claimed'
-     WHERE sd.study_id = ?`,
-    raterId,
+     FROM study_datasets sd CROSS JOIN assignments a
+     WHERE sd.study_id = ? AND a.rater_id = ? AND a.study_dataset_id = sd.id AND a.state = 'claimed'`,
     studyId,
+    raterId,
   );
 }
 
