@@ -1,0 +1,105 @@
+import { paths } from '../../server/paths';
+import { listStudies } from '../../server/studies/study-store';
+import { engines } from '../support/engines';
+import { openHouse, type Agent, type House } from '../support/house';
+import { fieldErrors, mainText, page } from '../support/html';
+import { makeDataset } from './small-study';
+
+const filled = {
+  ...{ name: 'First study', scope: 'all', perDataset: '100', overlap: '3' },
+  ...{ questionSet: 'paper', labelMode: 'blind', seed: '1' },
+};
+const itemRule = { stopMost: '5', stopSure: '97.5' };
+const datasetRule = { stopAbove: '90', stopBelow: '70', stopAlpha: '5', stopBeta: '2.5' };
+
+describe.each(engines)('the optional part of a new study on %s', (engine) => {
+  let house: House;
+  let dana: Agent;
+  beforeEach(async () => {
+    house = await openHouse(engine);
+    dana = await house.signedIn('dana');
+    const goldFor = await makeDataset(house.context);
+    await makeDataset(house.context, { slug: 'certain', dataset: { purpose: 'gold', goldFor } });
+  });
+  afterEach(() => house.close());
+
+  const post = (form: object) =>
+    dana
+      .post(paths.studies())
+      .type('form')
+      .send({ ...filled, ...form });
+  const made = async () => (await listStudies(house.context.db))[0];
+  const unfolded = ($: ReturnType<typeof page>) =>
+    $('details[open] summary')
+      .toArray()
+      .map((summary) => $(summary).text());
+
+  it('may be left empty, and is folded then', async () => {
+    const $ = page((await dana.get(paths.newStudy()).expect(200)).text);
+    expect(unfolded($)).toEqual([]);
+    await post({}).expect(303);
+    expect(await made()).toMatchObject({ raterQuota: null, goldShare: 0, stopping: {} });
+  });
+
+  it('becomes quota, gold share and rules, as shares of one', async () => {
+    await post({ raterQuota: '40', goldPercent: '12.5', ...itemRule, ...datasetRule }).expect(303);
+    expect(await made()).toMatchObject({
+      ...{ raterQuota: 40, goldShare: 0.125 },
+      stopping: {
+        item: { most: 5, threshold: 0.975 },
+        dataset: { above: 0.9, below: 0.7, alpha: 0.05, beta: 0.025 },
+      },
+    });
+  });
+
+  it('takes either rule without the other', async () => {
+    await post(itemRule).expect(303);
+    expect((await made())?.stopping).toEqual({ item: { most: 5, threshold: 0.975 } });
+    await post(datasetRule).expect(303);
+    expect(Object.keys((await made())?.stopping ?? {})).toEqual(['dataset']);
+  });
+
+  const wrong: [string, object, string[]][] = [
+    ['a quota of nothing', { raterQuota: '0' }, ['raterQuota']],
+    ['a quota that is no whole number', { raterQuota: '1.5' }, ['raterQuota']],
+    ['more gold than half', { goldPercent: '51' }, ['goldPercent']],
+    ['no more ratings than the overlap', { ...itemRule, stopMost: '3' }, ['stopMost']],
+    ['more ratings than 20', { ...itemRule, stopMost: '21' }, ['stopMost']],
+    ['half a rating', { ...itemRule, stopMost: '4.5' }, ['stopMost']],
+    ['a majority that is as sure as a coin', { ...itemRule, stopSure: '50' }, ['stopSure']],
+    ['a majority that is certain', { ...itemRule, stopSure: '100' }, ['stopSure']],
+    ['an item rule without its certainty', { stopMost: '5' }, ['stopSure']],
+    ['certainty without the most ratings', { stopSure: '95' }, ['stopMost']],
+    ['shares in the wrong order', { ...datasetRule, stopBelow: '90' }, ['stopBelow']],
+    ['a share of everything', { ...datasetRule, stopAbove: '100' }, ['stopAbove']],
+    ['errors as frequent as right answers', { ...datasetRule, stopAlpha: '50' }, ['stopAlpha']],
+    ['half a dataset rule', { stopAbove: '90', stopAlpha: '5' }, ['stopBelow', 'stopBeta']],
+    ['words', { ...datasetRule, stopBeta: 'few' }, ['stopBeta']],
+    [
+      'rules where no labels are asked about',
+      { questionSet: 'pronouns', goldPercent: '10', stopMost: '5' },
+      ['goldPercent', 'stopMost'],
+    ],
+  ];
+  it.each(wrong)('comes back unfolded, with everything kept, for %s', async (_what, form, fields) => {
+    const $ = page((await post(form).expect(422)).text);
+    expect(Object.keys(fieldErrors($))).toEqual(fields);
+    for (const [name, value] of Object.entries(form)) {
+      if (name !== 'questionSet') expect($(`#${name}`).val()).toBe(value);
+    }
+    for (const field of fields) expect($(`#${field}`)).toHaveLength(1);
+    expect(unfolded($)).toHaveLength(fields.includes('goldPercent') && fields.length > 1 ? 2 : 1);
+    expect(await listStudies(house.context.db)).toEqual([]);
+  });
+
+  it('offers gold items only where a gold set is tied', async () => {
+    const fieldOf = async () =>
+      page((await dana.get(paths.newStudy()).expect(200)).text)('input#goldPercent');
+    expect(await fieldOf()).toHaveLength(1);
+    await house.context.db.run('UPDATE datasets SET gold_for = NULL');
+    expect(await fieldOf()).toHaveLength(0);
+    const $ = page((await post({ goldPercent: '10' }).expect(422)).text);
+    expect(fieldErrors($)).toEqual({ scope: 'No gold set is tied to any of these datasets.' });
+    expect(mainText($)).toContain('No gold set is tied to a dataset');
+  });
+});
