@@ -35,13 +35,3 @@ export function takeServerLock(path: string): ServerLock {
     },
   };
 }
-
-/** Whether a server is running on a SQLite file. */
-export function isServed(path: string): boolean {
-  try {
-    takeServerLock(path).release();
-    return false;
-  } catch {
-    return true;
-  }
-}

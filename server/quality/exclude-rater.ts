@@ -1,10 +1,12 @@
 import type { Context } from '../context';
+import { againAfterDeadlock } from '../db/again';
 import type { Database } from '../db/database';
 import { hasStoppingRules, settleItem } from '../rating/settle-item';
 import { insertAssignments } from '../studies/assignment-store';
 import {
   countAgain,
   deleteExclusion,
+  deleteSparedSlots,
   holdRatedItems,
   insertExclusion,
   isExcluded,
@@ -27,7 +29,7 @@ export async function excludeRater(
   context: Context,
   { reason, actorId, ...claimant }: AboutRater & { reason: string },
 ): Promise<{ setAside: number }> {
-  return context.db.transaction(async (tx) => {
+  return inTurn(context, async (tx) => {
     const study = await holdForExclusion(tx, claimant);
     const now = context.now();
     const exclusion = { ...claimant, reason, excludedBy: actorId, excludedAt: now };
@@ -38,7 +40,10 @@ export async function excludeRater(
     const slots = await setRatingsAside(tx, claimant);
     const free = slots.map((slot) => ({ ...slot, id: context.newId() }));
     await insertAssignments(tx, free);
-    for (const { studyItemId } of slots) await settleAgain(tx, context, { study, studyItemId });
+    for (const { studyItemId } of slots) {
+      await deleteSparedSlots(tx, { studyItemId, overlap: study.overlap });
+      await settleAgain(tx, context, { study, studyItemId });
+    }
     const detail = { setAside: slots.length };
     await recordRater(tx, context, { ...claimant, actorId, action: 'rater excluded', detail });
     return detail;
@@ -62,7 +67,7 @@ export async function takeExclusionBack(
   context: Context,
   { actorId, ...claimant }: AboutRater,
 ): Promise<TakenBack | undefined> {
-  return context.db.transaction(async (tx) => {
+  return inTurn(context, async (tx) => {
     const study = await holdForExclusion(tx, claimant);
     if (!(await isExcluded(tx, claimant))) return undefined;
     await deleteExclusion(tx, claimant);
@@ -77,6 +82,11 @@ export async function takeExclusionBack(
     await recordRater(tx, context, { ...claimant, actorId, action: 'exclusion taken back', detail });
     return detail;
   });
+}
+
+/** A late answer may wait for a slot that is being taken here, while this waits for another. */
+function inTurn<T>({ db }: Context, work: (tx: Database) => Promise<T>): Promise<T> {
+  return againAfterDeadlock(() => db.transaction(work));
 }
 
 /** The study first, then the rater's place, as everybody does who needs both. */

@@ -53,7 +53,7 @@ export function raterPage(
     mayReadmit: !isExcluded && removedAt !== null,
     isExcluded,
     isLocked: study.lockedAt !== null,
-    counted: plural(rater.counted, 'rating', 'ratings'),
+    counted: `${wholeNumber(rater.counted)} of which ${rater.counted === 1 ? 'counts' : 'count'}`,
     surplus: plural(rater.surplus, 'rating', 'ratings'),
     reason,
     actions: {

@@ -116,9 +116,11 @@ function savedWords(found: RatingsSaved | null): string | null {
 }
 
 /** The finding in one sentence, with everything needed to quote it. */
-function headline({ overlap, labelMode }: Study, { labelAgreement }: AgreementFigures): string {
+function headline({ overlap, stopping, labelMode }: Study, { labelAgreement }: AgreementFigures): string {
   if (isUndefined(labelAgreement)) return `Label agreement is ${shareWords(labelAgreement)}.`;
-  const asked = `${plural(overlap, 'rater', 'raters')} judged each item (${labelMode})`;
+  const { item } = stopping;
+  const raters = item ? `${overlap} to ${item.most} raters` : plural(overlap, 'rater', 'raters');
+  const asked = `${raters} judged each item (${labelMode})`;
   const ties = plural(labelAgreement.ties, 'tie', 'ties');
   return `${asked}; the majority agreed with ${shareWords(labelAgreement)} of labels; ${ties}.`;
 }

@@ -76,6 +76,21 @@ export async function setRatingsAside(
   );
 }
 
+/** Takes back free slots that an item rule added and that an earlier slot of the item, which is open again, makes unnecessary. */
+export async function deleteSparedSlots(
+  tx: Database,
+  { studyItemId, overlap }: { studyItemId: string; overlap: number },
+): Promise<void> {
+  await tx.run(
+    `DELETE FROM assignments WHERE study_item_id = ? AND state = 'free' AND slot > ? AND slot > (
+       SELECT MIN(earlier.slot) FROM assignments earlier
+       WHERE earlier.study_item_id = ? AND earlier.state IN ('free', 'claimed'))`,
+    studyItemId,
+    overlap,
+    studyItemId,
+  );
+}
+
 /** The rater's ratings that do not count, as far as they came before a moment; in the order of the items. */
 export async function listUncounted(
   tx: Database,

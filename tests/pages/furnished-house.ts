@@ -5,11 +5,14 @@ import type { Context } from '../../server/context';
 import { findDatasetBySlug } from '../../server/datasets/dataset-store';
 import { importDataset } from '../../server/datasets/import-dataset';
 import { paths } from '../../server/paths';
+import { excludeRater } from '../../server/quality/exclude-rater';
 import { simulateRaters } from '../../server/rating/simulate-raters';
 import type { SyntheticRater } from '../../server/rating/synthetic-answers';
+import { changeState, stateChanges } from '../../server/studies/change-state';
 import { freezeStudy } from '../../server/studies/freeze-study';
 import { joinStudy } from '../../server/studies/join-study';
 import type { StudyPlan } from '../../server/studies/study-plan';
+import type { Study } from '../../server/studies/study-store';
 import { page } from '../support/html';
 import { openHouse, type Agent, type House } from '../support/house';
 import { furnishImports, type FurnishedImports } from './furnished-imports';
@@ -28,6 +31,9 @@ export interface Furniture {
   readonly raterId: string;
   /** Nobody has rated it. */
   readonly emptyStudyId: string;
+  /** Has stopping rules and is closed, and one of its raters is excluded. */
+  readonly stoppedStudyId: string;
+  readonly excludedRaterId: string;
   /** Where Ada edits a rating, rates the next item, and rates one whose label is shown. */
   readonly ratedPath: string;
   readonly openPath: string;
@@ -48,6 +54,14 @@ const plan: StudyPlan = {
   questionSet: 'paper',
   labelMode: 'blind',
   seed: 1,
+};
+const stoppingPlan: Partial<StudyPlan> = {
+  name: 'Stops when it is clear',
+  ...{ overlap: 2, raterQuota: 50 },
+  stopping: {
+    item: { most: 4, threshold: 0.9 },
+    dataset: { above: 0.9, below: 0.7, alpha: 0.05, beta: 0.05 },
+  },
 };
 const synthetic: SyntheticRater[] = [
   { username: 'synthetic-1', accuracy: 0.9, habit: 'careful' },
@@ -85,6 +99,7 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
   const verifyPath = await claim(ada, verifyStudy.id);
   await parkAnswer(house, ada, verifyPath);
   await markContent(context);
+  const stopped = await furnishStopped(context, await makeStudy(stoppingPlan), cast.dana.id);
   const { path } = await createInvite(context, { studyId: study.id, maxUses: 5, days: 7, actorId: null });
   // Another set of the same name, and a gold set, in which nobody rates anything.
   const another = (name: string, before: string): string => {
@@ -114,6 +129,7 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
       studyId: study.id,
       raterId: cast.ada.id,
       emptyStudyId: emptyStudy.id,
+      ...stopped,
       ratedPath: rated,
       openPath: open,
       verifyPath,
@@ -122,6 +138,24 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
       joinPath: path,
     },
   };
+}
+
+/** Rates a study with rules in part, sets one rater's ratings aside and closes it. */
+async function furnishStopped(
+  context: Context,
+  { id: studyId }: Study,
+  actorId: string,
+): Promise<Pick<Furniture, 'stoppedStudyId' | 'excludedRaterId'>> {
+  await simulateRaters(context, { studyId, raters: synthetic, seed: 2, until: 0.8 });
+  const row = await context.db.get<{ id: string }>(
+    'SELECT rater_id AS id FROM participations WHERE study_id = ? ORDER BY rater_id LIMIT 1',
+    studyId,
+  );
+  const raterId = row?.id ?? '';
+  await excludeRater(context, { studyId, raterId, actorId, reason: 'Answers <b>too fast</b>.' });
+  const closing = stateChanges.find(({ action }) => action === 'study closed');
+  if (closing) await changeState(context, closing, { studyId, actorId });
+  return { stoppedStudyId: studyId, excludedRaterId: raterId };
 }
 
 /** @returns the path of the page the rater is sent to */

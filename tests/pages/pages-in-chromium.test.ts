@@ -69,10 +69,24 @@ describe.each(cases)('for $visitor at $width px', ({ width, visitor }) => {
   );
 });
 
+it.each(widths)(
+  'breaks no rule where the optional parts of a new study are unfolded, at %d px',
+  async (width) => {
+    const page = await openBrowser(width, 'admin');
+    await page.goto(`${served.address}${paths.newStudy()}`);
+    const summaries = await page.locator('details:not([open]) > summary').all();
+    expect(summaries.length).toBeGreaterThan(1);
+    for (const summary of summaries.reverse()) await summary.click();
+    expect(await faultsOf(page, 'study-new-unfolded')).toEqual([]);
+    await page.context().close();
+  },
+);
+
 it('shows faults of forms in the title, in the summary and beside the field', async () => {
   const page = await openBrowser(1280, 'admin');
   await page.goto(`${served.address}${paths.newStudy()}`);
   await page.getByRole('button', { name: 'Make the study' }).click();
+  await page.locator('.error-summary').waitFor();
   expect(await page.title()).toMatch(/^Error: /);
   const link = page.locator('.error-summary a').first();
   await link.click();

@@ -68,7 +68,8 @@ function forRaters(furniture: Furniture): Visit[] {
   ];
 }
 
-function forAdmins({ studyId, raterId, emptyStudyId, datasetId, goldId, slug, itemId }: Furniture): Visit[] {
+function forAdmins(furniture: Furniture): Visit[] {
+  const { studyId, raterId, emptyStudyId, stoppedStudyId, datasetId, goldId, slug, itemId } = furniture;
   const admin = { for: ['admin'] as const, ...page };
   return [
     { name: 'datasets', path: paths.datasets(), ...admin },
@@ -99,6 +100,15 @@ function forAdmins({ studyId, raterId, emptyStudyId, datasetId, goldId, slug, it
     { name: 'raters', path: paths.studyRaters(studyId), ...admin },
     { name: 'raters-none', path: paths.studyRaters(emptyStudyId), ...admin },
     { name: 'rater', path: paths.studyRater(studyId, raterId), ...admin },
+    { name: 'study-stopped', path: paths.study(stoppedStudyId), ...admin },
+    { name: 'study-dataset-stopped', path: paths.studyDataset(stoppedStudyId, slug), ...admin },
+    { name: 'raters-stopped', path: paths.studyRaters(stoppedStudyId), ...admin },
+    {
+      name: 'rater-excluded',
+      path: paths.studyRater(stoppedStudyId, furniture.excludedRaterId),
+      ...admin,
+    },
+    { name: 'invites-closed', path: paths.studyInvites(stoppedStudyId), ...admin },
   ];
 }
 
@@ -127,8 +137,21 @@ function forImports({ importId, imports }: Furniture): Visit[] {
 }
 
 /** Every form, refused. */
-export function refusalsOf({ joinPath, openPath, skipPath, imports }: Furniture): Refusal[] {
+export function refusalsOf({
+  joinPath,
+  openPath,
+  skipPath,
+  studyId,
+  raterId,
+  imports,
+}: Furniture): Refusal[] {
   return [
+    {
+      name: 'exclusion-refused',
+      path: paths.studyRater(studyId, raterId),
+      visitor: 'admin',
+      button: 'Exclude',
+    },
     { name: 'sign-in-refused', path: paths.signIn(), visitor: 'signed out', button: 'Sign in' },
     { name: 'join-refused', path: joinPath, visitor: 'signed out', button: 'Join' },
     { name: 'rating-refused', path: openPath, visitor: 'rater', button: 'Save and next' },

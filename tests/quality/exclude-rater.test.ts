@@ -159,6 +159,27 @@ describe.each(engines)('excluding a rater on %s', (engine) => {
     expect(await outcome()).toEqual({ outcome: 'agrees' });
   });
 
+  it('leaves a divided item with the slot set free, and takes back the one its rule had added', async () => {
+    const stopping = { item: { most: 5, threshold: 0.9 } };
+    work = await openStudyAtWork(engine, { items: 1, raters: 3, plan: { overlap: 2, stopping } });
+    const [first = '', second = '', third = ''] = work.raters;
+    const rate = async (raterId: string, label: string) =>
+      work.rate(raterId, (await work.claim(raterId))!, { label });
+    await rate(first, '1');
+    await rate(second, '0');
+    expect(await liveSlots()).toHaveLength(3);
+    await exclude(first);
+    expect((await liveSlots()).map(({ state, slot }) => `${slot} ${state}`)).toEqual([
+      '1 free',
+      '2 completed',
+    ]);
+    await rate(third, '1');
+    expect((await liveSlots()).map(({ state, slot }) => `${slot} ${state}`)).toEqual([
+      ...['1 completed', '2 completed'],
+      '3 free',
+    ]);
+  });
+
   it('takes back what an exclusion had opened, outcomes included', async () => {
     const stopping = { dataset: { above: 0.9, below: 0.5, alpha: 0.01, beta: 0.01 } };
     work = await openStudyAtWork(engine, { items: 3, raters: 1, plan: { overlap: 1, stopping } });

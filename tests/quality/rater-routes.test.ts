@@ -72,7 +72,9 @@ describe.each(engines)('the pages about the raters of a study on %s', (engine) =
 
   it('exclude a rater for a reason that is shown, and take it back', async () => {
     await work.rateMany(raterId, 2);
-    expect(mainText(await show(here()))).toContain('Sets aside 2 ratings of this rater.');
+    expect(mainText(await show(here()))).toContain(
+      'Sets all ratings of this rater aside, 2 of which count now.',
+    );
     await post(paths.raterExclusion, { reason: ' <b>too fast</b> ' }).expect(303);
     const $ = await show(here());
     expect(mainText($, '.flash')).toContain('2 ratings count no more.');

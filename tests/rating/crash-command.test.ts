@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import type { figuresOf } from '../crash/print-outcome';
+import type { Counts } from '../crash/tally';
 import { engines, type Engine } from '../support/engines';
 import { projectFolder } from '../support/source-tree';
 
-type Figures = ReturnType<typeof figuresOf>;
+/** What a run prints with --json, as far as it matters here. */
+interface Figures {
+  readonly totals: Readonly<
+    Record<'kills' | 'acknowledged' | 'checks' | 'lost' | 'twice' | 'over' | 'starved', number>
+  >;
+  readonly violations: readonly string[];
+  readonly broken: Counts;
+}
 
 /** `npm run crash` says how to run it for hours. */
 const seed = process.env.ASSAY_SEED ?? 'every run';

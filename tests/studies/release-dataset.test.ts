@@ -1,6 +1,8 @@
 import type { Context } from '../../server/context';
 import { createInvite } from '../../server/accounts/invites/create-invite';
+import { excludeRater } from '../../server/quality/exclude-rater';
 import { claimNext } from '../../server/rating/claim-assignment';
+import { skipItem } from '../../server/rating/skipping/skip-item';
 import { submitRating } from '../../server/rating/submit-rating';
 import { releaseDataset } from '../../server/studies/release-dataset';
 import { listStudiesOfDataset } from '../../server/studies/release-store';
@@ -43,6 +45,32 @@ describe.each(engines)('taking a dataset out of its studies on %s', (engine) => 
     const removed = "SELECT actor_id, object_id FROM audit_events WHERE action = 'study removed'";
     expect(await context.db.all(removed)).toEqual([{ actor_id: house.cast.dana.id, object_id: study.id }]);
     await context.db.run('DELETE FROM datasets WHERE id = ?', datasetId);
+  });
+
+  it('removes with a study what raters have skipped in it, and who is excluded', async () => {
+    const study = await makeStudy(context);
+    const [raterId = ''] = await makeRaters(context, study.id, 1);
+    const assignmentId = await claim(study.id, raterId);
+    await skipItem(context, { raterId, assignmentId, reason: 'other', comment: null });
+    const excluded = { studyId: study.id, raterId, reason: 'x', actorId: house.cast.dana.id };
+    await excludeRater(context, excluded);
+    await release();
+    expect(await listStudies(context.db)).toEqual([]);
+    expect(await context.db.all('SELECT assignment_id FROM skips')).toEqual([]);
+    expect(await context.db.all('SELECT rater_id FROM exclusions')).toEqual([]);
+  });
+
+  it('takes an answer that waits to be confirmed for a rating', async () => {
+    const study = await makeStudy(context, { name: 'With an answer' });
+    const [raterId = ''] = await makeRaters(context, study.id, 1);
+    const assignmentId = await claim(study.id, raterId);
+    await context.db.run(
+      `INSERT INTO parked_ratings (assignment_id, submission_id, base_revision, answers, parked_at, expires_at)
+       VALUES (?, 'x', 0, '{}', 0, 1)`,
+      assignmentId,
+    );
+    await expect(release()).rejects.toMatchObject({ status: 409 });
+    expect(await listStudiesOfDataset(context.db, datasetId)).toMatchObject([{ ratings: 1 }]);
   });
 
   it('refuses from the first rating on, naming the study, and then removes none of them', async () => {
