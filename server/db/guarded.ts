@@ -57,6 +57,8 @@ export function guarded(adapter: Adapter): Database {
     schemaChange: (work) => within((inner) => adapter.schemaChange(inner), work),
     close: async () => {
       assertOutside(outerHandleInTransaction);
+      // Node asks every storage ever used about every promise, until it is told that one is done with.
+      inside.disable();
       return adapter.close();
     },
   };

@@ -80,6 +80,9 @@ describe.each(variations)('the wizard, scripts: $scripts, at $width px', ({ scri
     await page.getByRole('progressbar').waitFor();
     await lookAtWork(name);
     await house.runJobs();
+    // The heading may be the same before and after: only the bar tells that the next page is there.
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await page.waitForLoadState();
     await heading(next);
   }
 
