@@ -32,7 +32,7 @@ export async function createContext(config: Config): Promise<Context> {
   const bytesOfIds = pooled(randomBytes);
   return {
     config,
-    db: await openDatabase(config.databaseUrl),
+    db: await openDatabase(config.databaseUrl, config.production ? 'nothing' : 'handles'),
     log: createLogger(config.logLevel),
     now,
     random: () => randomInt(2 ** 48 - 1) / 2 ** 48,

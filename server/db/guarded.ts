@@ -25,14 +25,18 @@ export interface Adapter {
   close(): Promise<void>;
 }
 
+/** `handles`: an outer handle inside a transaction throws. It has Node follow every promise, a cost at each of them. */
+export type Watch = 'handles' | 'nothing';
+
 /**
  * Makes an adapter a database that notices misuse: its own handle inside a transaction, a transaction inside a
- * transaction, a transaction's handle after its end.
+ * transaction, a transaction's handle after its end. Tests and development watch all of it. In production only the
+ * last is: there the first two would wait for ever, or read what was before, and no tested way leads to them.
  */
-export function guarded(adapter: Adapter): Database {
-  const inside = new AsyncLocalStorage<true>();
+export function guarded(watch: Watch, adapter: Adapter): Database {
+  const inside = watch === 'handles' ? new AsyncLocalStorage<true>() : undefined;
   const assertOutside = (sentence: string): void => {
-    if (inside.getStore()) throw new Error(sentence);
+    if (inside?.getStore()) throw new Error(sentence);
   };
   const statements = through((run) => {
     assertOutside(outerHandleInTransaction);
@@ -45,7 +49,8 @@ export function guarded(adapter: Adapter): Database {
     assertOutside(transactionInTransaction);
     return begin(async (own) => {
       const { handle, end } = transactionHandle(adapter, own);
-      return inside.run(true, () => work(handle)).finally(end);
+      const working = inside ? inside.run(true, () => work(handle)) : work(handle);
+      return working.finally(end);
     });
   };
   return {
@@ -58,7 +63,7 @@ export function guarded(adapter: Adapter): Database {
     close: async () => {
       assertOutside(outerHandleInTransaction);
       // Node asks every storage ever used about every promise, until it is told that one is done with.
-      inside.disable();
+      inside?.disable();
       return adapter.close();
     },
   };

@@ -1,6 +1,6 @@
 import { Pool, types, type PoolClient } from 'pg';
 import type { Database, SqlValue } from './database';
-import { guarded, type Adapter, type Statements } from './guarded';
+import { guarded, type Adapter, type Statements, type Watch } from './guarded';
 
 /** A connection or the pool: anything a query can be sent to. */
 type Queryable = Pick<PoolClient, 'query'>;
@@ -14,7 +14,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ]);
 
 /** Opens a pool on a PostgreSQL server; behaves like the SQLite adapter, sentence for sentence. */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string, watch: Watch): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
     max: 10,
@@ -31,7 +31,7 @@ export async function openPostgres(url: string): Promise<Database> {
   await assertDurable(statements);
   const transaction: Adapter['transaction'] = (work) =>
     inTransaction(pool, (client) => work(statementsOn(client)));
-  return guarded({
+  return guarded(watch, {
     dialect: 'postgres',
     // A server that cannot write stops by itself and recovers before it starts again.
     failed: new Promise<never>(() => undefined),

@@ -2,7 +2,7 @@ import BetterSqlite from 'better-sqlite3';
 import { keepLogSmall } from './checkpoints';
 import type { Database } from './database';
 import { createGroups } from './group-commit';
-import { guarded } from './guarded';
+import { guarded, type Watch } from './guarded';
 import { applySettings } from './sqlite-settings';
 import { statementsOn, statementsOutside } from './sqlite-statements';
 import { changingSchema, whenFree, withoutSync } from './sqlite-transactions';
@@ -16,7 +16,7 @@ import { watchFailures } from './write-failures';
  * reader waits for a writer. A database in memory has only the first, and its readers take turns too.
  * @throws Error when write-ahead logging, full synchronisation or foreign keys cannot be had, or SQLite is too old
  */
-export function openSqlite(path: string): Database {
+export function openSqlite(path: string, watch: Watch): Database {
   const inMemory = path === ':memory:';
   const writer = new BetterSqlite(path);
   applySettings(writer, { inMemory, busyTimeout: 0 });
@@ -32,7 +32,7 @@ export function openSqlite(path: string): Database {
     read: (run) => (inMemory ? takeTurn(run) : whenFree(run)),
     write: (run) => join(() => run(statements)),
   });
-  return guarded({
+  return guarded(watch, {
     dialect: 'sqlite',
     failed: failures.failed,
     statement: (run) => run(outside),

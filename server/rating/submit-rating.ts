@@ -110,11 +110,12 @@ async function decide(
   { submission, current }: { submission: Submission; current: StoredRating | undefined },
 ): Promise<Decision> {
   const { assignmentId, submissionId, baseRevision } = submission;
+  // An id that belongs to another assignment is found when it is inserted.
+  if (!current) return { do: 'insert', submissionId, revision: 1 };
   const sentBefore = await findRatingBySubmission(tx, submissionId);
   if (sentBefore && sentBefore.assignmentId !== assignmentId) throw foreignSubmission();
   // Not what an earlier revision said: to have that again is a change, which the rater must see was not made.
-  if (current && saysTheSame(current, submission)) return { do: 'nothing' };
-  if (!current) return { do: 'insert', submissionId, revision: 1 };
+  if (saysTheSame(current, submission)) return { do: 'nothing' };
   // Back in the browser, then other answers: the page that made the current revision may replace it.
   if (sentBefore?.id === current.id) {
     return { do: 'insert', submissionId: context.newId(), revision: current.revision + 1 };

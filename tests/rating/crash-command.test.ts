@@ -48,10 +48,10 @@ it.each(engines)(
   'fills every slot once on %s when many raters compete for them',
   async (engine) => {
     const processes = engine === 'postgres' ? 2 : 1;
-    const size = ['--raters', '40', '--items', '20', '--processes', String(processes)];
+    const size = ['--raters', '24', '--items', '12', '--processes', String(processes)];
     const { figures, said } = await crash(['--engine', engine, '--load', ...size]);
     expect({ seed, violations: figures.violations, said }).toMatchObject({ seed, violations: [] });
-    expect(figures).toMatchObject({ slots: 60, filled: 60 });
+    expect(figures).toMatchObject({ slots: 36, filled: 36 });
   },
   10 * 60_000,
 );
