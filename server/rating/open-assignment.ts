@@ -51,7 +51,7 @@ export async function openAssignment(
     item: blind,
     asked: askQuestions(study.questions, { behavior, choices: blind.choices, choicesReversed }),
     ...(study.labelMode === 'verify' ? { shownLabel: labelText(item) } : {}),
-    current: await findCurrentRating(db, id),
+    current: await findCurrentRating(db, assignment),
     completed: place?.completed ?? 0,
   };
 }

@@ -62,14 +62,15 @@ export async function loadOwnAssignment(
 
 const ratingColumns = 'r.id, r.assignment_id AS "assignmentId", r.revision, r.comment, r.flag';
 
-/** The newest revision of an assignment's rating. */
+/** The newest revision of an assignment's rating; nothing is asked about one that still waits for its first. */
 export async function findCurrentRating(
   db: Database,
-  assignmentId: string,
+  { id, state }: Pick<OwnAssignment, 'id' | 'state'>,
 ): Promise<StoredRating | undefined> {
+  if (state === 'claimed') return undefined;
   const row = await db.get<Omit<StoredRating, 'answers'>>(
     `SELECT ${ratingColumns} FROM assignments a JOIN ratings r ON r.id = a.current_rating_id WHERE a.id = ?`,
-    assignmentId,
+    id,
   );
   return row && { ...row, answers: await listAnswers(db, row.id) };
 }

@@ -89,7 +89,7 @@ async function submitInTurn(
   if (!place) throw new NotFound();
   const assignment = await loadOwnAssignment(tx, submission);
   const study = await loadStudy(tx, claimant.studyId);
-  const current = await findCurrentRating(tx, submission.assignmentId);
+  const current = await findCurrentRating(tx, assignment);
   const decision = await decide(tx, context, { submission, current });
   if (decision.do === 'refuse') return { outcome: 'conflict', stored: decision.stored };
   if (decision.do === 'insert') {

@@ -1,5 +1,4 @@
-import { statfs } from 'node:fs/promises';
-import { setTimeout } from 'node:timers/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { sqliteFile } from '../config';
 import type { Context } from '../context';
 import { quickCheck } from '../db/quick-check';
@@ -60,26 +59,25 @@ const clock: StartCheck = {
   },
 };
 
+/** Bytes of a database file that a start waits to be read through; of a larger one raters need not wait for that. */
+const readBeforeServing = 64 * 2 ** 20;
+
 const soundFile: StartCheck = {
   run: async ({ config, log }) => {
     const path = sqliteFile(config);
-    const found = path ? quickCheck(path) : Promise.resolve([]);
-    // Raters need not wait for a large file to be read through; what is found later is told by the log.
-    const [fault] = await Promise.race([found, setTimeout(patience, unfinished, { ref: false })]);
-    if (fault === unfinished[0]) {
+    if (!path) return undefined;
+    const found = quickCheck(path);
+    if ((await stat(path)).size > readBeforeServing) {
       void found.then((faults) => faults.length > 0 && log.error({ faults: faults.slice(0, 5) }, damaged));
       return undefined;
     }
+    const [fault] = await found;
     return (
       fault &&
       `The database file is damaged (${fault}). Restore the last backup: docs/operations.md says how. Keep the damaged file.`
     );
   },
 };
-
-/** Milliseconds that a start waits for the whole file to be read. */
-const patience = 1000;
-const unfinished = ['not read through yet'];
 
 /** What is looked at before the first request is answered. */
 export const startChecks: readonly StartCheck[] = [localFileSystem, freeSpace, clock, soundFile];

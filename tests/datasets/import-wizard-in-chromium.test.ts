@@ -177,6 +177,7 @@ describe.each(variations)('the wizard, scripts: $scripts, at $width px', ({ scri
       await press('Upload and preview');
       await heading('Preview of enjoys-pasting');
       await press('Check the file');
+      await page.getByRole('progressbar').waitFor();
       // As if another process had it, which then ends.
       const { db } = house.context;
       await db.run(

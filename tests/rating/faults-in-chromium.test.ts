@@ -212,6 +212,8 @@ it('keeps an item longer with scripts too, and asks before the answers are left'
   await page.getByRole('button', { name: 'Keep it longer' }).click();
   await page.getByText('The item is kept for you for two more hours.').waitFor();
   expect(await page.getByLabel('Well', { exact: true }).isChecked()).toBe(true);
+  // The text is there before the scripts of the page have run.
+  await page.waitForLoadState();
   const asked = page.waitForEvent('dialog');
   const leaving = page.goto(`${served.address}${paths.work()}`).catch(() => undefined);
   await (await asked).dismiss();
