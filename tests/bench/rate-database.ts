@@ -86,7 +86,7 @@ export function copyDatabase({ file }: ReadyDatabase, folder: string): { url: st
 
 /** Published items where ASSAY_DATA has them, over again with a number when there are not enough; else made up. */
 async function writeItems(path: string, items: number): Promise<void> {
-  const published = process.env.ASSAY_DATA && join(process.env.ASSAY_DATA, 'persona');
+  const published = process.env.ASSAY_DATA && join(process.env.ASSAY_DATA, 'evals', 'persona');
   if (!published) {
     await writePersonaFile(path, { seed: 'rate', enough: ({ rows }) => rows >= items });
     return;

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { findDatasetBySlug } from '../../server/datasets/dataset-store';
 import { paths } from '../../server/paths';
 import { launchChromium } from '../support/browser';
@@ -53,8 +53,14 @@ describe.each(variations)('the wizard, scripts: $scripts, at $width px', ({ scri
   const look = async (name: string): Promise<void> => {
     faults.push(...(await examine(() => faultsOf(page, `wizard-${name}`))));
   };
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  const follow = (name: string | RegExp) => page.getByRole('link', { name }).first().click();
+  /** Clicks, and waits for the page that comes of it. */
+  const open = async (target: Locator): Promise<void> => {
+    const loaded = page.waitForEvent('load');
+    await target.click();
+    await loaded;
+  };
+  const press = (name: string) => open(page.getByRole('button', { name, exact: true }));
+  const follow = (name: string | RegExp) => open(page.getByRole('link', { name }).first());
   const heading = (text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor();
 
   async function uploadFile(name: string, buffer: Buffer): Promise<void> {
