@@ -57,9 +57,11 @@ export function createApp(context: Context): Express {
   app.set('query parser', 'simple');
   app.set('env', config.production ? 'production' : 'development');
   app.set('view cache', config.production);
-  app.set('views', join(projectFolder, 'views'));
-  // What is noted for messages about mistakes in views costs a tenth of a page or more.
-  const compiling = { cache: config.production, compileDebug: !config.production };
+  const views = join(projectFolder, 'views');
+  app.set('views', views);
+  // What is noted for messages about mistakes in views costs a tenth of a page or more; parts of views are named from
+  // their folder on, because for others EJS asks the disk each time whether they are there.
+  const compiling = { root: views, cache: config.production, compileDebug: !config.production };
   app.engine('ejs', (path, locals, done) => void ejs.renderFile(path, locals, compiling, done));
   app.set('view engine', 'ejs');
   app.set('assay version', config.version);
@@ -70,7 +72,7 @@ export function createApp(context: Context): Express {
   app.use(sameOrigin(config.baseUrl), formBody, sessions(context), signIn(context));
 
   // Raters come most often, and a request is compared with every route before its own.
-  app.use(ratingRoutes(context), submissionRoutes(context), skipRoutes(context), parkedRoutes(context));
+  app.use(submissionRoutes(context), ratingRoutes(context), skipRoutes(context), parkedRoutes(context));
   app.use(homeRoutes(context.db), accountRoutes(context, waitingPath));
   const door: StudyDoor = {
     isOpen: async (db, studyId) => mayJoin(await loadStudy(db, studyId)),

@@ -9,9 +9,8 @@ import { verifyPassword } from './password';
 import { findUser, findUserByName, type User } from './user-store';
 
 /** Finds out who a request's session belongs to. */
-export function signIn(context: Context): RequestHandler[] {
-  const authenticator = createAuthenticator(context);
-  return [authenticator.initialize(), authenticator.session()] as RequestHandler[];
+export function signIn(context: Context): RequestHandler {
+  return createAuthenticator(context).session() as RequestHandler;
 }
 
 /** Checks the username and password of a form; gives undefined when they are wrong, whatever is wrong with them. */

@@ -172,7 +172,7 @@ export async function listRaterTimes(db: Database, studyId: string): Promise<Rat
 export async function listProgress(db: Database): Promise<Progress[]> {
   return db.all<Progress>(
     `SELECT sd.study_id AS "studyId",
-       SUM((SELECT COUNT(*) FROM study_items si WHERE si.study_dataset_id = sd.id AND si.is_gold = 0)) AS items,
+       SUM(sd.items) AS items,
        SUM((SELECT COUNT(*) FROM assignments a
             WHERE a.study_dataset_id = sd.id AND a.state = 'completed' AND a.is_surplus = 0
               AND a.is_gold = 0)) AS ratings,

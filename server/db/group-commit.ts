@@ -35,6 +35,8 @@ export function createGroups(
   { takeTurn, failures }: Means,
 ): <T>(work: Work<T>) => Promise<T> {
   const waiting: Member[] = [];
+  const savepoint = savepointsOn(connection);
+  const commitAll = connection.prepare('COMMIT');
   let isDue = false;
   const schedule = (): void => {
     if (isDue || waiting.length === 0) return;
@@ -48,7 +50,7 @@ export function createGroups(
       await failures.watch(async () => {
         await begin(connection);
         await runAll(connection, { waiting, group, failures });
-        connection.exec('COMMIT');
+        commitAll.run();
       });
     } catch (error) {
       if (connection.inTransaction) connection.exec('ROLLBACK');
@@ -62,7 +64,7 @@ export function createGroups(
   };
   return (work) =>
     new Promise((resolve, reject) => {
-      waiting.push(memberOf(connection, work, { resolve, reject }));
+      waiting.push(memberOf(savepoint, work, { resolve, reject }));
       schedule();
     });
 }
@@ -87,21 +89,41 @@ async function runAll(
   } while (waiting.length > 0 && group.length < largestGroup);
 }
 
+/** Every transaction begins and ends one, so the statements are kept ready. */
+interface Savepoints {
+  readonly begin: () => void;
+  readonly release: () => void;
+  /** Does nothing where SQLite has undone everything by itself. */
+  readonly undo: () => void;
+}
+
+function savepointsOn(connection: BetterSqlite.Database): Savepoints {
+  const begin = connection.prepare('SAVEPOINT one');
+  const release = connection.prepare('RELEASE one');
+  return {
+    begin: () => begin.run(),
+    release: () => release.run(),
+    undo: () => {
+      if (connection.inTransaction) connection.exec('ROLLBACK TO one; RELEASE one');
+    },
+  };
+}
+
 function memberOf<T>(
-  connection: BetterSqlite.Database,
+  savepoint: Savepoints,
   work: Work<T>,
   { resolve, reject }: { resolve: (value: T) => void; reject: (error: unknown) => void },
 ): Member {
   let settle = (): void => undefined;
   const run = async (): Promise<unknown> => {
-    connection.exec('SAVEPOINT one');
+    savepoint.begin();
     try {
       const result = await work();
-      connection.exec('RELEASE one');
+      savepoint.release();
       settle = () => resolve(result);
       return undefined;
     } catch (error) {
-      if (connection.inTransaction) connection.exec('ROLLBACK TO one; RELEASE one');
+      savepoint.undo();
       settle = () => reject(error);
       return error;
     }

@@ -3,7 +3,7 @@ import type { Database } from '../db/database';
 import { NotFound } from '../errors';
 import { findClaim, isOpenDataset, renewClaim, type Claimant } from '../studies/assignment-store';
 import { reviveClaim, takeFreeSlot } from '../studies/lapsed-store';
-import { lockParticipation, type Place } from '../studies/participation-store';
+import { lockPlaceOfAssignment, type Place } from '../studies/participation-store';
 import { loadStudy } from '../studies/study-store';
 import { leaseUntil } from './lease';
 import { findOwnExpired } from './lease-store';
@@ -20,12 +20,11 @@ export async function keepLonger(
   context: Context,
   own: { assignmentId: string; raterId: string },
 ): Promise<boolean> {
-  const { studyId } = await loadOwnAssignment(context.db, own);
-  const claimant = { studyId, raterId: own.raterId };
   return context.db.transaction(async (tx) => {
     const now = context.now();
-    const place = await lockParticipation(tx, { ...claimant, now });
+    const place = await lockPlaceOfAssignment(tx, { ...own, now });
     if (!place) throw new NotFound();
+    const claimant = { studyId: place.studyId, raterId: own.raterId };
     const { id, state, claimedAt } = await loadOwnAssignment(tx, own);
     const lease = { id, claimedAt, leaseUntil: leaseUntil(now) };
     if (state === 'claimed' && (await renewClaim(tx, lease))) return true;

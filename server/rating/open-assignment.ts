@@ -1,15 +1,15 @@
 import type { Database } from '../db/database';
-import { findItem } from '../datasets/item-store';
 import { NotFound } from '../errors';
 import { askQuestions, type AskedQuestion } from '../questions/ask-questions';
 import { loadStudy, type Study } from '../studies/study-store';
 import { blindItem, labelText, type BlindItem } from './blind-item';
-import { findPlace } from '../studies/participation-store';
 import { choicesMayTurn } from './choice-order';
 import { findCurrentRating, loadOwnAssignment, type OwnAssignment, type StoredRating } from './rating-store';
+import { findShownItem, type ShownItem } from './shown-item-store';
 
 /** Everything a rater's page shows of one assignment, and nothing more. */
-export interface OpenAssignment extends Pick<OwnAssignment, 'id' | 'state' | 'leaseUntil'> {
+export interface OpenAssignment
+  extends Pick<OwnAssignment, 'id' | 'state' | 'leaseUntil'>, Omit<ShownItem, 'item'> {
   readonly study: Study;
   /** Whether the rater sees the item's choices last first. */
   readonly choicesReversed: boolean;
@@ -22,8 +22,6 @@ export interface OpenAssignment extends Pick<OwnAssignment, 'id' | 'state' | 'le
   readonly shownLabel?: string;
   /** What the rater has stored so far. */
   readonly current: StoredRating | undefined;
-  /** How many items of the study the rater has rated. */
-  readonly completed: number;
 }
 
 /** @throws NotFound when the assignment is not this rater's */
@@ -32,13 +30,13 @@ export async function openAssignment(
   own: { assignmentId: string; raterId: string },
 ): Promise<OpenAssignment> {
   const assignment = await loadOwnAssignment(db, own);
-  const { id, studyId, itemId, behavior } = assignment;
+  const { id, studyId, behavior } = assignment;
   const study = await loadStudy(db, studyId);
-  const item = await findItem(db, itemId);
-  if (!item) throw new NotFound();
+  const shown = await findShownItem(db, id);
+  if (!shown) throw new NotFound();
+  const { item, contentNote, isSkipped, completed } = shown;
   const blind = blindItem(item);
   const choicesReversed = assignment.choicesReversed && choicesMayTurn(item.choices);
-  const place = await findPlace(db, { studyId, raterId: own.raterId });
   return {
     id,
     state: assignment.state,
@@ -52,6 +50,8 @@ export async function openAssignment(
     asked: askQuestions(study.questions, { behavior, choices: blind.choices, choicesReversed }),
     ...(study.labelMode === 'verify' ? { shownLabel: labelText(item) } : {}),
     current: await findCurrentRating(db, assignment),
-    completed: place?.completed ?? 0,
+    contentNote,
+    isSkipped,
+    completed,
   };
 }

@@ -4,7 +4,6 @@ import type { Answers } from '../questions/parse-answers';
 import type { FieldError } from '../web/form-fields';
 import { dateTime } from '../web/format';
 import { flagReasons, flagText } from './flag-reasons';
-import type { ItemNotes } from './item-notes-store';
 import { isLapsed } from './lease';
 import type { OpenAssignment } from './open-assignment';
 import type { RatingForm } from './rating-form';
@@ -15,7 +14,7 @@ import { setSize } from './submit-rating';
 const inlineLength = 12;
 
 /** What the page says besides the item and its questions. */
-export interface PageNotes extends ItemNotes {
+export interface PageNotes {
   readonly now: number;
   readonly errors?: readonly FieldError[];
   /** What came of the button that was pressed. */
@@ -31,16 +30,16 @@ export interface Notice {
 
 /** The page of one item, with what is filled in so far. */
 export function ratingPage(open: OpenAssignment, form: RatingForm, notes: PageNotes) {
-  const { errors = [], contentNote, isUnsaved = errors.length > 0 } = notes;
+  const { errors = [], isUnsaved = errors.length > 0 } = notes;
   const isEdit = form.baseRevision > 0;
-  const isDue = !open.current && !notes.isSkipped;
+  const isDue = !open.current && !open.isSkipped;
   return {
     title: isEdit ? 'Edit rating' : 'Rate item',
     errors,
     ...headOf(open),
     isEdit,
     isUnsaved,
-    contentNote,
+    contentNote: open.contentNote,
     notice: notes.notice ?? holdNotice(open, notes),
     keptUntil: isKept(open, notes) ? timeOfDay(open.leaseUntil) : undefined,
     questions: questionsOf(open, form, errors),
@@ -88,7 +87,7 @@ function isKept(open: OpenAssignment, { now }: { readonly now: number }): boolea
 /** A word to whoever does not hold the item: an answer is welcome all the same. */
 function holdNotice(open: OpenAssignment, notes: PageNotes): Notice | undefined {
   if (open.current || isKept(open, notes)) return undefined;
-  return notes.isSkipped
+  return open.isSkipped
     ? { kind: 'info', text: 'You have skipped this item. You can still rate it.' }
     : { kind: 'warning', text: 'Others may have this item now; your answer will still be saved.' };
 }

@@ -8,7 +8,6 @@ import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireRater } from '../web/require-role';
 import { asUnavailable } from '../web/unavailable';
-import { findItemNotes, type ItemNotes } from './item-notes-store';
 import { keepLonger } from './keep-longer';
 import { openAssignment, type OpenAssignment } from './open-assignment';
 import { answerParking } from './parking/park-answer';
@@ -20,8 +19,8 @@ import { submitRating, type Submitted } from './submit-rating';
 export function submissionRoutes(context: Context): Router {
   const router = Router();
   router.get(paths.rating(':id'), requireRater, async (req, res) => {
-    const item = await openItem(context, ownOf(req));
-    renderItem(context, res, { ...item, form: firstForm(item.open, context.newId()) });
+    const open = await openAssignment(context.db, ownOf(req));
+    renderItem(context, res, { open, form: firstForm(open, context.newId()) });
   });
   addSaving(router, context);
   addKeepingLonger(router, context);
@@ -31,16 +30,16 @@ export function submissionRoutes(context: Context): Router {
 function addSaving(router: Router, context: Context): void {
   router.post(paths.rating(':id'), keepSignedOut(context), requireRater, async (req, res) => {
     const own = ownOf(req);
-    const item = await openItem(context, own);
-    const { form, errors } = parseRatingForm(item.open.asked, req.body);
-    if (errors.length > 0) return renderItem(context, res, { ...item, form, errors, status: 422 });
-    const { choicesReversed } = item.open;
+    const open = await openAssignment(context.db, own);
+    const { form, errors } = parseRatingForm(open.asked, req.body);
+    if (errors.length > 0) return renderItem(context, res, { open, form, errors, status: 422 });
+    const { choicesReversed } = open;
     const submission = { ...own, ...form, ...storedRemarks(form), choicesReversed };
     const submitted = await submitRating(context, submission).catch(unlessUnavailable);
-    if (typeof submitted !== 'string') return leadOn(req, res, { ...item, form, submitted });
-    const name = item.open.asked[0]?.name ?? '';
+    if (typeof submitted !== 'string') return leadOn(req, res, { open, form, submitted });
+    const name = open.asked[0]?.name ?? '';
     res.set('Retry-After', '5');
-    return renderItem(context, res, { ...item, form, errors: [{ name, message: submitted }], status: 503 });
+    return renderItem(context, res, { open, form, errors: [{ name, message: submitted }], status: 503 });
   });
 }
 
@@ -61,33 +60,23 @@ function addKeepingLonger(router: Router, context: Context): void {
   router.get(paths.lease(':id'), requireRater, (req, res) => res.redirect(303, paths.rating(pathId(req))));
   router.post(paths.lease(':id'), requireRater, async (req, res) => {
     const own = ownOf(req);
-    const before = await openItem(context, own);
-    const { form } = parseRatingForm(before.open.asked, req.body);
+    const before = await openAssignment(context.db, own);
+    const { form } = parseRatingForm(before.asked, req.body);
     const isUnsaved = Object.keys(form.answers).length > 0 || form.comment !== '' || form.flag !== '';
     const kept = await keepLonger(context, own).catch(unlessUnavailable);
     if (typeof kept !== 'string') {
-      const item = await openItem(context, own);
+      const open = await openAssignment(context.db, own);
       const notice: Notice = { kind: 'success', text: 'The item is kept for you for two more hours.' };
-      return renderItem(context, res, { ...item, form, isUnsaved, ...(kept ? { notice } : {}) });
+      return renderItem(context, res, { open, form, isUnsaved, ...(kept ? { notice } : {}) });
     }
     res.set('Retry-After', '5');
     const notice: Notice = { kind: 'warning', text: kept };
-    return renderItem(context, res, { ...before, form, isUnsaved, notice, status: 503 });
+    return renderItem(context, res, { open: before, form, isUnsaved, notice, status: 503 });
   });
 }
 
-interface OpenItem {
+interface ShownForm {
   readonly open: OpenAssignment;
-  readonly notes: ItemNotes;
-}
-
-/** Everything its page needs, so that it can be shown again also when the database fails meanwhile. */
-async function openItem(context: Context, own: { assignmentId: string; raterId: string }): Promise<OpenItem> {
-  const open = await openAssignment(context.db, own);
-  return { open, notes: await findItemNotes(context.db, open.id) };
-}
-
-interface ShownItem extends OpenItem {
   readonly form: RatingForm;
   readonly errors?: readonly FieldError[];
   readonly notice?: Notice;
@@ -95,10 +84,10 @@ interface ShownItem extends OpenItem {
   readonly status?: number;
 }
 
-function renderItem(context: Context, res: Response, shown: ShownItem): void {
-  const { open, notes, form, status = 200, ...said } = shown;
+function renderItem(context: Context, res: Response, shown: ShownForm): void {
+  const { open, form, status = 200, ...said } = shown;
   const now = context.now();
-  renderPage(res, 'rating/edit', ratingPage(open, form, { ...notes, ...said, now }), status);
+  renderPage(res, 'rating/edit', ratingPage(open, form, { ...said, now }), status);
 }
 
 /** To where a rater goes who has sent a rating: on, or to a page that shows what stood against it. */

@@ -9,7 +9,7 @@ import { advanceAssignment, type Claimant } from '../studies/assignment-store';
 import { isExcluded } from '../studies/exclusion-store';
 import { completeLate, takeFreeSlot } from '../studies/lapsed-store';
 import { lockStudyItem } from '../studies/outcome-store';
-import { countOneCompleted, lockParticipation, type Place } from '../studies/participation-store';
+import { countOneCompleted, lockPlaceOfAssignment, type Place } from '../studies/participation-store';
 import { loadStudy, type Study } from '../studies/study-store';
 import { claimAssignment } from './claim-assignment';
 import { freeLapsedClaims } from '../studies/end-claims';
@@ -66,13 +66,10 @@ type Decision =
  * @throws Invalid when the submission id belongs to another assignment
  */
 export async function submitRating(context: Context, submission: Submission): Promise<Submitted> {
-  const { raterId } = submission;
-  const { studyId } = await loadOwnAssignment(context.db, submission);
-  const claimant = { studyId, raterId };
-  await freeLapsedClaims(context, raterId);
+  await freeLapsedClaims(context, submission.raterId);
   try {
     return await againAfterDeadlock(() =>
-      context.db.transaction((tx) => submitInTurn(tx, context, { claimant, submission })),
+      context.db.transaction((tx) => submitInTurn(tx, context, submission)),
     );
   } catch (error) {
     if (isUniqueViolation(error)) throw foreignSubmission();
@@ -80,15 +77,13 @@ export async function submitRating(context: Context, submission: Submission): Pr
   }
 }
 
-async function submitInTurn(
-  tx: Database,
-  context: Context,
-  { claimant, submission }: { claimant: Claimant; submission: Submission },
-): Promise<Submitted> {
-  const place = await lockParticipation(tx, { ...claimant, now: context.now() });
+async function submitInTurn(tx: Database, context: Context, submission: Submission): Promise<Submitted> {
+  const { assignmentId, raterId } = submission;
+  const place = await lockPlaceOfAssignment(tx, { assignmentId, raterId, now: context.now() });
   if (!place) throw new NotFound();
+  const claimant = { studyId: place.studyId, raterId };
   const assignment = await loadOwnAssignment(tx, submission);
-  const study = await loadStudy(tx, claimant.studyId);
+  const study = await loadStudy(tx, place.studyId);
   const current = await findCurrentRating(tx, assignment);
   const decision = await decide(tx, context, { submission, current });
   if (decision.do === 'refuse') return { outcome: 'conflict', stored: decision.stored };

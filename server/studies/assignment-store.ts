@@ -178,14 +178,14 @@ export async function findDatasetWithWork(
   db: Database,
   { studyId, raterId }: Claimant,
 ): Promise<string | undefined> {
-  // Whoever had all items of a dataset is told by two counts, without a look at its slots.
+  // Whoever had all items of a dataset is told by their number, without a look at its slots.
   const row = await db.get<{ id: string }>(
     `SELECT sd.id FROM study_datasets sd
      JOIN participations p ON p.study_id = sd.study_id AND p.rater_id = ?
      WHERE sd.study_id = ? AND ${isOpenToRater}
        AND (SELECT COUNT(*) FROM assignments mine
             WHERE mine.rater_id = p.rater_id AND mine.study_dataset_id = sd.id AND mine.is_gold = 0)
-         < (SELECT COUNT(*) FROM study_items si WHERE si.study_dataset_id = sd.id AND si.is_gold = 0)
+         < sd.items
        AND EXISTS (
          SELECT 1 FROM assignments a
          WHERE a.study_dataset_id = sd.id AND a.state = 'free' AND NOT EXISTS (

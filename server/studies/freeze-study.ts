@@ -139,8 +139,9 @@ function studyDatasetRows(
 ): { studyDataset: StudyDataset; items: StudyItem[]; assignments: NewAssignment[] } {
   const { slug, family, source, behavior, behaviorVersion, polarity } = dataset;
   const ids = { id: context.newId(), studyId: study.id, datasetId: dataset.id };
-  const frozen = { slug, family, source, behavior, behaviorVersion, polarity, strata: sample.strata };
-  const studyDataset = { ...ids, position, ...frozen };
+  const frozen = { slug, family, source, behavior, behaviorVersion, polarity };
+  const drawn = { strata: sample.strata, items: sample.items.length };
+  const studyDataset = { ...ids, position, ...frozen, ...drawn };
   const studyDatasetId = studyDataset.id;
   const items = sample.items.map(({ id, ...rest }) => ({
     id: context.newId(),

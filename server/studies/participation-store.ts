@@ -83,6 +83,28 @@ export async function lockParticipation(
   return row;
 }
 
+/**
+ * Locks the place the rater has in the study of an assignment of theirs, until the transaction ends.
+ * @returns undefined when the assignment is not the rater's
+ */
+export async function lockPlaceOfAssignment(
+  tx: Database,
+  { assignmentId, raterId, now }: { assignmentId: string; raterId: string; now: number },
+): Promise<(Place & { readonly studyId: string }) | undefined> {
+  // Guards the same as `lockParticipation`; the study is found in the same statement, because every submission asks.
+  const [row] = await tx.all<Place & { studyId: string }>(
+    `UPDATE participations SET seen_at = ? WHERE rater_id = ? AND study_id = (
+       SELECT sd.study_id FROM assignments a JOIN study_datasets sd ON sd.id = a.study_dataset_id
+       WHERE a.id = ? AND a.rater_id = ?)
+     RETURNING study_id AS "studyId", ${placeColumns}`,
+    now,
+    raterId,
+    assignmentId,
+    raterId,
+  );
+  return row;
+}
+
 /** The rater's place as it is; undefined when the rater has not joined the study. */
 export async function findPlace(
   db: Database,

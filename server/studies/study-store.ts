@@ -46,6 +46,8 @@ export interface StudyDataset {
   readonly behaviorVersion: number;
   readonly position: number;
   readonly strata: readonly Stratum[];
+  /** How many items were drawn, gold items aside. */
+  readonly items: number;
 }
 
 export interface StudyItem {
@@ -103,7 +105,7 @@ export async function listStudies(db: Database): Promise<Study[]> {
 export async function listStudyDatasets(db: Database, studyId: string): Promise<StudyDataset[]> {
   const rows = await db.all<Omit<StudyDataset, 'strata'> & { strata: string }>(
     `SELECT id, study_id AS "studyId", dataset_id AS "datasetId", slug, family, source, polarity, behavior,
-       behavior_version AS "behaviorVersion", position, strata
+       behavior_version AS "behaviorVersion", position, strata, items
      FROM study_datasets WHERE study_id = ? ORDER BY position`,
     studyId,
   );
@@ -149,6 +151,7 @@ export async function insertStudyDatasets(db: Database, datasets: readonly Study
       'behavior_version',
       'polarity',
       'strata',
+      'items',
     ],
     datasets.map((one) => [
       one.id,
@@ -162,6 +165,7 @@ export async function insertStudyDatasets(db: Database, datasets: readonly Study
       one.behaviorVersion,
       one.polarity,
       JSON.stringify(one.strata),
+      one.items,
     ]),
   );
 }

@@ -150,6 +150,7 @@ async function insertStudyDataset(
       behaviorVersion: 1,
       polarity: 'as named',
       strata,
+      items: items.length,
     },
   ]);
   const studyItems = stored.map(({ id }, index) => ({

@@ -57,8 +57,8 @@ describe.each(engines)('upgrading a database of version 0.1 on %s', (engine) => 
     expect(await db.all('SELECT id, label_confidence FROM items')).toEqual([
       { id: 'i', label_confidence: 0.75 },
     ]);
-    expect(await db.all('SELECT id, behavior_version FROM study_datasets')).toEqual([
-      { id: 'sd', behavior_version: 1 },
+    expect(await db.all('SELECT id, behavior_version, items FROM study_datasets')).toEqual([
+      { id: 'sd', behavior_version: 1, items: 1 },
     ]);
     expect(await db.all('SELECT * FROM behaviors')).toEqual([
       { dataset_id: 'd', version: 1, behavior: 'likes rain', polarity: 'as named', set_by: 'u', set_at: 7 },

@@ -105,6 +105,11 @@ const planted: readonly Planted[] = [
     },
   },
   {
+    fault: 'a study with a wrong count of drawn items',
+    sql: 'UPDATE study_datasets SET items = items + 1',
+    found: { 'sample-counts': /dataset small of study .* says 5 items were drawn, but has 4/ },
+  },
+  {
     fault: 'a rater with a wrong count',
     sql: "UPDATE participations SET completed = completed + 1 WHERE rater_id = (SELECT id FROM users WHERE pseudonym = 'R-2')",
     found: { 'completed-counts': /rater .* in study .* says 5 items, but has rated 4/ },
@@ -213,6 +218,7 @@ describe.each(engines)('the checks on %s', (engine) => {
       'dataset-counts': 1,
       'import-counts': 1,
       'invite-uses': 1,
+      'sample-counts': 1,
       'completed-counts': 3,
       revisions: 13,
       'current-ratings': 12,

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { Cookie, type SessionData } from 'express-session';
 import { promisify } from 'node:util';
-import { SessionStore } from '../../server/web/sessions/session-store';
+import { idleLimit, SessionStore } from '../../server/web/sessions/session-store';
 import { engines, openTestDatabase } from '../support/engines';
 
 describe.each(engines)('the session store on %s', (engine) => {
@@ -33,6 +33,23 @@ describe.each(engines)('the session store on %s', (engine) => {
     let data: SessionData | null | undefined;
     for (let tries = 0; tries < 100 && !data; tries++) data = await get('id');
     expect(data).toMatchObject({ flash: 'first' });
+    await db.close();
+  });
+
+  it('lets nobody wait for a touch that writes nothing, so that a page is sent in one piece', async () => {
+    const db = await openTestDatabase(engine);
+    let now = 0;
+    const store = new SessionStore({ db, now: () => now });
+    const session = { cookie: new Cookie() };
+    await promisify<string, SessionData>(store.set.bind(store))('id', session);
+    const end = async () => (await db.get<{ end: number }>('SELECT expires_at AS "end" FROM sessions'))?.end;
+    const done = jest.fn();
+    store.touch('id', session, done);
+    expect(done).toHaveBeenCalledWith(null);
+    expect(await end()).toBe(idleLimit);
+    now = 60_000;
+    await promisify<string, SessionData>(store.touch.bind(store))('id', session);
+    expect(await end()).toBe(now + idleLimit);
     await db.close();
   });
 

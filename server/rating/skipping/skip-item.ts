@@ -2,7 +2,7 @@ import { recordAudit } from '../../audit/audit-log';
 import type { Context } from '../../context';
 import type { Database } from '../../db/database';
 import { NotFound } from '../../errors';
-import { lockParticipation } from '../../studies/participation-store';
+import { lockPlaceOfAssignment } from '../../studies/participation-store';
 import { loadStudy } from '../../studies/study-store';
 import { claimAssignment } from '../claim-assignment';
 import { freeLapsedClaims, releaseClaim } from '../../studies/end-claims';
@@ -29,18 +29,17 @@ export type Skipped =
  * @throws NotFound when the assignment is not the rater's
  */
 export async function skipItem(context: Context, skipping: Skipping): Promise<Skipped> {
-  const { raterId } = skipping;
-  const { studyId } = await loadOwnAssignment(context.db, skipping);
-  const claimant = { studyId, raterId };
+  const { assignmentId, raterId } = skipping;
   await freeLapsedClaims(context, raterId);
   return context.db.transaction(async (tx) => {
-    const place = await lockParticipation(tx, { ...claimant, now: context.now() });
+    const place = await lockPlaceOfAssignment(tx, { assignmentId, raterId, now: context.now() });
     if (!place) throw new NotFound();
+    const { studyId } = place;
     const { state } = await loadOwnAssignment(tx, skipping);
     if (state === 'completed') return { outcome: 'rated' };
     await passOn(tx, context, skipping);
     const study = await loadStudy(tx, studyId);
-    const next = await claimAssignment(tx, context, { study, claimant, place });
+    const next = await claimAssignment(tx, context, { study, claimant: { studyId, raterId }, place });
     return { outcome: 'skipped', studyId, next };
   });
 }

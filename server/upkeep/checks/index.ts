@@ -10,6 +10,7 @@ import { integrity } from './integrity';
 import { inviteUses } from './invite-uses';
 import { nobodyTwice } from './nobody-twice';
 import { revisions } from './revisions';
+import { sampleCounts } from './sample-counts';
 import { slots } from './slots';
 
 /** What must hold in every database, in the order in which it is worth knowing. A new check is one line here. */
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   datasetCounts,
   importCounts,
   inviteUses,
+  sampleCounts,
   completedCounts,
   revisions,
   currentRatings,

@@ -118,6 +118,31 @@ export async function listImportsUnlikeDatasets(db: Reads, limit: number): Promi
   );
 }
 
+export interface MiscountedSample {
+  readonly id: string;
+  readonly slug: string;
+  readonly studyId: string;
+  readonly items: number;
+  readonly recounted: number;
+}
+
+export async function countSamples(db: Reads): Promise<number> {
+  const row = await db.get<{ count: number }>('SELECT COUNT(*) AS count FROM study_datasets');
+  return row?.count ?? 0;
+}
+
+/** Datasets of studies of which another number of items was drawn than they say. */
+export async function listMiscountedSamples(db: Reads, limit: number): Promise<MiscountedSample[]> {
+  return db.all<MiscountedSample>(
+    `SELECT sd.id, sd.slug, sd.study_id AS "studyId", sd.items, COUNT(si.id) AS recounted
+     FROM study_datasets sd LEFT JOIN study_items si ON si.study_dataset_id = sd.id AND si.is_gold = 0
+     GROUP BY sd.id, sd.slug, sd.study_id, sd.items
+     HAVING sd.items <> COUNT(si.id)
+     ORDER BY sd.id LIMIT ?`,
+    limit,
+  );
+}
+
 export interface OverusedInvite {
   readonly id: string;
   readonly uses: number;
