@@ -1,6 +1,8 @@
 import { recordAudit } from '../audit/audit-log';
 import type { Context } from '../context';
+import type { Item } from '../datasets/item-store';
 import type { Database } from '../db/database';
+import type { Question } from '../questions/question';
 import { asksForLabel, verifiesLabel } from '../questions/verify-questions';
 import { insertAssignments } from '../studies/assignment-store';
 import {
@@ -8,7 +10,7 @@ import {
   countOutcomes,
   decideStudyDataset,
   deleteFreeSlots,
-  findLabelIndex,
+  findItemOf,
   findNextSlot,
   listVotes,
   setOutcome,
@@ -34,26 +36,27 @@ export async function settleItem(
   { study, studyItemId }: { study: Study; studyItemId: string },
 ): Promise<void> {
   const question = study.questions.find((one) => asksForLabel(one) || verifiesLabel(one));
-  if (!question) return;
+  const item = await findItemOf(tx, studyItemId);
+  if (!question || !item) return;
   const votes = await listVotes(tx, studyItemId, question.name);
   const { open, free } = await countItemSlots(tx, studyItemId);
-  const counts = votes.map((one) => one.votes);
-  const wants = wantsAnotherRating(counts, study.overlap, study.stopping.item);
+  const wants = wantsAnotherRating(countsOf(question, item, votes), study.overlap, study.stopping.item);
   const next = await findNextSlot(tx, studyItemId);
   if (wants && open === 0 && next) await insertAssignments(tx, [{ ...next, id: context.newId() }]);
   if (!wants && free > 0) await deleteFreeSlots(tx, studyItemId);
   const isSettled = !wants && open === free;
-  const outcome = isSettled ? await outcomeOf(tx, study, { studyItemId, votes }) : null;
+  const outcome = isSettled ? outcomeOf(study, item, votes) : null;
   const isNew = await setOutcome(tx, studyItemId, outcome);
   if (isNew && next) await decide(tx, context, { study, studyDatasetId: next.studyDatasetId });
 }
 
-async function outcomeOf(
-  tx: Database,
-  { labelMode }: Study,
-  { studyItemId, votes }: { studyItemId: string; votes: Votes },
-): Promise<ItemOutcome> {
-  const labelIndex = await findLabelIndex(tx, studyItemId);
+/** The votes for each choice offered; a choice without votes takes part in how sure a majority is. */
+function countsOf({ choices }: Question, item: Item, votes: Votes): number[] {
+  const offered = choices === 'item' ? item.choices.length : choices.length;
+  return Array.from({ length: offered }, (_, index) => votes[index]?.votes ?? 0);
+}
+
+function outcomeOf({ labelMode }: Study, { labelIndex }: Item, votes: Votes): ItemOutcome {
   if (labelIndex === null) return 'no label';
   const [first, second] = votes;
   const majority = first && first.votes > (second?.votes ?? 0) ? first.value : undefined;

@@ -1,3 +1,4 @@
+import { toItem, type Item, type ItemRow } from '../datasets/item-store';
 import type { Database } from '../db/database';
 import type { NewAssignment } from './assignment-store';
 
@@ -63,13 +64,13 @@ export async function deleteFreeSlots(tx: Database, studyItemId: string): Promis
   await tx.run(`DELETE FROM assignments WHERE study_item_id = ? AND state = 'free'`, studyItemId);
 }
 
-/** The place of the item's label among its choices; null when it has none. */
-export async function findLabelIndex(tx: Database, studyItemId: string): Promise<number | null> {
-  const row = await tx.get<{ labelIndex: number | null }>(
-    `SELECT i.label_index AS "labelIndex" FROM study_items si JOIN items i ON i.id = si.item_id WHERE si.id = ?`,
+/** The item itself, with its label and its choices. */
+export async function findItemOf(tx: Database, studyItemId: string): Promise<Item | undefined> {
+  const row = await tx.get<ItemRow>(
+    'SELECT i.* FROM study_items si JOIN items i ON i.id = si.item_id WHERE si.id = ?',
     studyItemId,
   );
-  return row?.labelIndex ?? null;
+  return row && toItem(row);
 }
 
 /** @returns whether that is something new */

@@ -7,7 +7,7 @@ import { sequentialTest, type SharesToTell } from '../statistics/sequential-test
 export interface ItemStopping {
   /** The most ratings of an item. */
   readonly most: number;
-  /** How probable it must be that the leading answer has a larger share in the crowd than the runner-up. */
+  /** How probable it must be that the leading answer has the largest share of all answers in the crowd. */
   readonly threshold: number;
 }
 
@@ -31,7 +31,7 @@ export const stoppingLimits = {
 
 /**
  * Whether an item with these votes gets one more rating.
- * @param counts votes for each choice; choices without votes may be left out
+ * @param counts votes for each choice offered, those without votes included
  */
 export function wantsAnotherRating(
   counts: readonly number[],
@@ -41,8 +41,7 @@ export function wantsAnotherRating(
   const votes = counts.reduce((sum, count) => sum + count, 0);
   if (votes < overlap) return true;
   if (!rule || votes >= rule.most) return false;
-  // With one more choice nobody chose, so that a choice that has all votes has a runner-up.
-  const posterior = majorityPosterior([...counts, 0]);
+  const posterior = majorityPosterior(counts);
   return !isUndefined(posterior) && posterior.value < rule.threshold;
 }
 

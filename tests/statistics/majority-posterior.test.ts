@@ -14,7 +14,7 @@ it.each(fixtureCases<{ counts: readonly number[]; expected: number | null }>('ma
   },
 );
 
-// By hand: 1 - P(at most n2 heads in n1 + n2 + 1 tosses).
+// By hand: 1 - P(at most n2 heads in n1 + n2 + 1 tosses). Equal votes for everybody: each is the largest as often.
 it.each([
   [[1, 0], 3 / 4],
   [[2, 0], 7 / 8],
@@ -23,9 +23,9 @@ it.each([
   [[3, 1], 13 / 16],
   [[5, 0], 63 / 64],
   [[1, 1], 1 / 2],
-  [[2, 2, 1], 1 / 2],
-  [[401, 401], 1 / 2],
-])('is exactly what a binomial tail gives by hand: %j', (counts, expected) => {
+  [[20, 20], 1 / 2],
+  [[3, 3, 3, 3], 1 / 4],
+])('is exactly what it is by hand: %j', (counts, expected) => {
   expect(posteriorOf(counts)).toBe(expected);
 });
 
@@ -33,25 +33,22 @@ it('says how many votes it rests on', () => {
   expect(majorityPosterior([4, 1, 2])).toMatchObject({ n: 7 });
 });
 
-const votes = fc
-  .array(fc.nat(300), { minLength: 2, maxLength: 5 })
-  .filter((counts) => Math.max(...counts) > 0);
+const votes = fc.array(fc.nat(6), { minLength: 2, maxLength: 5 }).filter((counts) => Math.max(...counts) > 0);
 
-it('does not care which choice is which, nor about choices behind the first two', () => {
+it('does not care which choice is which, and is less with one choice more', () => {
   fc.assert(
     fc.property(votes, fc.nat(), (counts, start) => {
       const at = start % counts.length;
       const turned = [...counts.slice(at), ...counts.slice(0, at)];
-      const [first = 0, second = 0] = counts.toSorted((a, b) => b - a);
       expect(posteriorOf(turned)).toBe(posteriorOf(counts));
-      expect(posteriorOf([...turned, 0, second])).toBe(posteriorOf([first, second]));
+      expect(posteriorOf([...counts, 0])).toBeLessThan(posteriorOf(counts));
     }),
   );
 });
 
 it('rises with every vote for the leading choice and falls with every vote for the runner-up, from 1/2 to 1', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(400), (more, less) => {
+    fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(40), (more, less) => {
       const [first, second] = [less + more, less];
       const before = posteriorOf([first, second]);
       expect(before).toBeGreaterThan(1 / 2);
@@ -65,14 +62,21 @@ it('rises with every vote for the leading choice and falls with every vote for t
   );
 });
 
-// The next vote is for the leading choice with probability (1 + n1) / (2 + n1 + n2): on average nothing is learned.
+// The next vote is for a choice with probability (1 + n_j) / (k + n). After it another choice leads at most as a tie,
+// in which both are as sure.
 it('is on average what it was before the next vote', () => {
+  const clear = votes.filter((counts) => {
+    const [first = 0, second = 0] = counts.toSorted((a, b) => b - a);
+    return first > second;
+  });
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 300 }), fc.nat(300), (more, less) => {
-      const [first, second] = [less + more, less];
-      const next = (1 + first) / (2 + first + second);
-      const mean = next * posteriorOf([first + 1, second]) + (1 - next) * posteriorOf([first, second + 1]);
-      expectClose(mean, posteriorOf([first, second]));
+    fc.property(clear, (counts) => {
+      const n = counts.reduce((sum, count) => sum + count, 0);
+      const mean = counts.reduce((sum, count, index) => {
+        const after = counts.with(index, count + 1);
+        return sum + ((1 + count) / (counts.length + n)) * posteriorOf(after);
+      }, 0);
+      expectClose(mean, posteriorOf(counts));
     }),
   );
 });

@@ -39,6 +39,16 @@ describe.each(engines)('a study that stops on %s', (engine) => {
     });
   });
 
+  it('is less sure of two raters of one mind where there are four choices and not two', async () => {
+    const stopping = { item: { most: 6, threshold: 0.85 } };
+    const item = { choices: ['A', 'B', 'C', 'D'].map((letter) => ({ letter, text: `Choice ${letter}` })) };
+    work = await openStudyAtWork(engine, { items: 1, raters: 4, item, plan: { overlap: 2, stopping } });
+    for (const raterId of work.raters) await work.rateMany(raterId, 1);
+    // 2 to 0 to 0 to 0 makes them 72.0% sure, three of one mind 84.6% and four 91.8%.
+    expect(await work.states()).toEqual({ completed: 4 });
+    expect((await report()).pooled).toMatchObject({ completeItems: 1, ratingsSaved: 2 });
+  });
+
   it('decides a dataset once when two of its items are completed at once, and gives nothing more of it out', async () => {
     // By hand: each item that agrees multiplies the ratio by 3; 9 is the bound.
     const stopping = { dataset: { above: 0.9, below: 0.3, alpha: 1 / 8.5, beta: 0.1 } };

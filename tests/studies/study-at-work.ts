@@ -1,4 +1,5 @@
 import type { Context } from '../../server/context';
+import type { Item } from '../../server/datasets/item-store';
 import type { Answers } from '../../server/questions/parse-answers';
 import { claimNext } from '../../server/rating/claim-assignment';
 import { submitRating, type Submitted } from '../../server/rating/submit-rating';
@@ -33,17 +34,19 @@ interface Work {
   readonly items?: number;
   readonly raters: number;
   readonly gold?: number;
+  /** What the items have that others have not. */
+  readonly item?: Partial<Item>;
   readonly plan?: Partial<StudyPlan>;
 }
 
 export async function openStudyAtWork(
   engine: Engine,
-  { items, raters, gold, plan }: Work,
+  { items, raters, gold, item, plan }: Work,
 ): Promise<StudyAtWork> {
   const house = await openHouse(engine);
   const { context } = house;
   const { db } = context;
-  const datasetId = await makeDataset(context, items === undefined ? {} : { items });
+  const datasetId = await makeDataset(context, { ...(items && { items }), ...(item && { item }) });
   if (gold) {
     const dataset = { purpose: 'gold', goldFor: datasetId } as const;
     await makeDataset(context, { slug: 'certain', items: gold, dataset });
