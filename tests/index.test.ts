@@ -1,5 +1,7 @@
 import BetterSqlite from 'better-sqlite3';
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -89,6 +91,49 @@ describe('the server process', () => {
     expect(await ended).toBe(0);
   });
 
+  it('ends at once when it is told a second time, whatever it was asked', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-twice-'));
+    const server = await launchServer({ DATA_FOLDER: folder });
+    const asked = await openSocket(server.url, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf');
+    const first = server.stop('SIGTERM');
+    await setTimeout(500);
+    expect(server.isRunning()).toBe(true);
+    await server.stop('SIGTERM');
+    expect(await first).toBe(1);
+    asked.destroy();
+  });
+
+  it.each([
+    ['throws', "throw new Error('planted')"],
+    ['rejects', "void Promise.reject(new Error('planted'))"],
+  ])('ends with status 1 and says why when something %s outside of all requests', async (_what, fault) => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-fault-'));
+    const planted = `data:text/javascript,process.on('SIGUSR2', () => { ${fault}; })`;
+    const program = ['--import', 'tsx', '--import', planted, 'server/index.ts'];
+    const server = await launchServer({ DATA_FOLDER: folder }, program);
+    expect(await server.stop('SIGUSR2')).toBe(1);
+    expect(server.output()).toMatch(/^Error: planted\n +at /m);
+    const next = await launchServer({ DATA_FOLDER: folder });
+    expect((await fetch(next.url + paths.health())).status).toBe(200);
+    await next.stop();
+  });
+
+  it('cuts off 500 connections that do not send the head of a request, and serves others meanwhile', async () => {
+    const server = await launchServer();
+    const head = 'GET /health HTTP/1.1\r\nHost: x\r\n';
+    const slow = await Promise.all(Array.from({ length: 500 }, () => openSocket(server.url, head)));
+    const answers = slow.map(async (socket) => {
+      let answer = '';
+      socket.on('data', (bytes: Buffer) => (answer += bytes.toString('latin1')));
+      await once(socket, 'close');
+      return answer.split('\r\n')[0];
+    });
+    expect((await fetch(server.url + paths.health())).status).toBe(200);
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['HTTP/1.1 408 Request Timeout']));
+    expect((await fetch(server.url + paths.health())).status).toBe(200);
+    await server.stop();
+  });
+
   it('refuses to be the second server of a SQLite database, and takes the place of one that was killed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'assay-second-'));
     const first = await launchServer({ DATA_FOLDER: folder });
@@ -109,6 +154,16 @@ describe('the server process', () => {
     await server.stop();
   });
 });
+
+/** A connection on which this has been sent, and nothing more is. */
+async function openSocket(url: string, sent: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write(sent);
+  return socket;
+}
 
 function setupPath(output: string): string {
   return /\/setup\/[\w-]{43}/.exec(output)?.[0] ?? 'no set-up link was printed';

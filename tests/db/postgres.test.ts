@@ -40,6 +40,15 @@ onPostgres('a PostgreSQL that goes away', () => {
     await schema.drop();
   });
 
+  it('is not opened where it does not wait for the disk', async () => {
+    const schema = await createPostgresSchema();
+    const url = new URL(schema.url);
+    const options = url.searchParams.get('options') ?? '';
+    url.searchParams.set('options', `${options} -c synchronous_commit=off`.trim());
+    await expect(openDatabase(url.href)).rejects.toThrow(/^PostgreSQL runs with synchronous_commit = off/);
+    await schema.drop();
+  });
+
   it('says that it is away when nothing listens', async () => {
     const refused = await openDatabase('postgres://nobody@127.0.0.1:1/none').catch((error: unknown) => error);
     expect(isAway(refused)).toBe(true);

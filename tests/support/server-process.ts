@@ -14,6 +14,7 @@ export interface ServerProcess {
   readonly pid: number;
   /** Everything it printed so far, on both streams. */
   output(): string;
+  isRunning(): boolean;
   /** Sends a signal and waits for the end; gives the exit status, null when the signal ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -43,6 +44,7 @@ export async function launchServer(env: Env = {}, program = fromSources): Promis
     url,
     pid: child.pid!,
     output,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     stop: async (signal = 'SIGTERM') => {
       const ended = once(child, 'exit') as Promise<[number | null]>;
       child.kill(signal);

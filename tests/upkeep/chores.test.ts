@@ -1,3 +1,6 @@
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { claimNext } from '../../server/rating/claim-assignment';
 import { leaseMilliseconds } from '../../server/rating/lease';
@@ -67,5 +70,46 @@ describe.each(engines)('everything a server does by itself on %s', (engine) => {
     const unsealed = await house.context.db.all('SELECT id FROM audit_events WHERE hash IS NULL');
     expect(unsealed).toEqual([]);
     await house.close();
+  });
+});
+
+describe('what a server looks at now and then', () => {
+  let house: House;
+  let path: string;
+  beforeEach(async () => {
+    house = await openHouse('sqlite');
+    path = join(mkdtempSync(join(tmpdir(), 'assay-looked-at-')), 'assay.db');
+    writeFileSync(path, '');
+  });
+  afterEach(() => house.close());
+
+  /** Runs a chore on the file, and gives what it logs. */
+  async function logOf(name: string): Promise<unknown[][]> {
+    const logged: unknown[][] = [];
+    const note = (...entry: unknown[]): unknown => logged.push(entry);
+    const log = { debug: note, info: note, warn: note, error: note };
+    const config = { ...house.context.config, databaseUrl: `sqlite:${path}` };
+    const chore = chores.find((one) => one.name === name);
+    await chore!.run({ ...house.context, config, log });
+    return logged;
+  }
+
+  it('is told in the log when the log of the database has grown beyond what is written back', async () => {
+    const bytes = 256 * 2 ** 20;
+    writeFileSync(`${path}-wal`, '');
+    truncateSync(`${path}-wal`, bytes);
+    expect(await logOf('watch the log of the database')).toEqual([]);
+    truncateSync(`${path}-wal`, bytes + 1);
+    expect(await logOf('watch the log of the database')).toEqual([
+      [{ bytes: bytes + 1 }, expect.stringContaining('the log of the database grows')],
+    ]);
+  });
+
+  it('is told in the log when the file is damaged', async () => {
+    expect(await logOf('look for damage')).toEqual([]);
+    writeFileSync(path, Buffer.alloc(8192, 0xa5));
+    expect(await logOf('look for damage')).toEqual([
+      [{ faults: [expect.stringContaining('not a database')] }, expect.stringContaining('damaged')],
+    ]);
   });
 });
