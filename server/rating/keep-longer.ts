@@ -7,7 +7,7 @@ import { lockPlaceOfAssignment, type Place } from '../studies/participation-stor
 import { loadStudy } from '../studies/study-store';
 import { leaseUntil } from './lease';
 import { findOwnExpired } from './lease-store';
-import { loadOwnAssignment } from './rating-store';
+import { loadOwnAssignment } from './own-assignment-store';
 import { mayTakeMore } from './work-state';
 
 /**

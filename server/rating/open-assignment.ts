@@ -1,15 +1,16 @@
 import type { Database } from '../db/database';
-import { NotFound } from '../errors';
 import { askQuestions, type AskedQuestion } from '../questions/ask-questions';
 import { loadStudy, type Study } from '../studies/study-store';
 import { blindItem, labelText, type BlindItem } from './blind-item';
 import { choicesMayTurn } from './choice-order';
-import { findCurrentRating, loadOwnAssignment, type OwnAssignment, type StoredRating } from './rating-store';
-import { findShownItem, type ShownItem } from './shown-item-store';
+import { loadShownAssignment, type ShownAssignment } from './own-assignment-store';
+import { findCurrentRating, type StoredRating } from './rating-store';
 
 /** Everything a rater's page shows of one assignment, and nothing more. */
-export interface OpenAssignment
-  extends Pick<OwnAssignment, 'id' | 'state' | 'leaseUntil'>, Omit<ShownItem, 'item'> {
+export interface OpenAssignment extends Pick<
+  ShownAssignment,
+  'id' | 'state' | 'leaseUntil' | 'contentNote' | 'isSkipped' | 'completed'
+> {
   readonly study: Study;
   /** Whether the rater sees the item's choices last first. */
   readonly choicesReversed: boolean;
@@ -29,12 +30,9 @@ export async function openAssignment(
   db: Database,
   own: { assignmentId: string; raterId: string },
 ): Promise<OpenAssignment> {
-  const assignment = await loadOwnAssignment(db, own);
-  const { id, studyId, behavior } = assignment;
+  const assignment = await loadShownAssignment(db, own);
+  const { id, studyId, behavior, item, contentNote, isSkipped, completed } = assignment;
   const study = await loadStudy(db, studyId);
-  const shown = await findShownItem(db, id);
-  if (!shown) throw new NotFound();
-  const { item, contentNote, isSkipped, completed } = shown;
   const blind = blindItem(item);
   const choicesReversed = assignment.choicesReversed && choicesMayTurn(item.choices);
   return {

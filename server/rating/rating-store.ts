@@ -1,23 +1,8 @@
 import type { Database } from '../db/database';
 import { insertRows } from '../db/insert-rows';
-import { NotFound } from '../errors';
 import type { Answers } from '../questions/parse-answers';
 import type { LabelMode } from '../studies/study-store';
-
-/** An assignment as its rater has it, with what is needed to show and judge a submission. */
-export interface OwnAssignment {
-  readonly id: string;
-  readonly studyId: string;
-  readonly studyItemId: string;
-  readonly itemId: string;
-  readonly behavior: string;
-  readonly state: 'claimed' | 'completed' | 'expired';
-  readonly claimedAt: number;
-  readonly leaseUntil: number;
-  readonly isGold: boolean;
-  /** Whether choices that may stand either way stand last first. */
-  readonly choicesReversed: boolean;
-}
+import type { OwnAssignment } from './own-assignment-store';
 
 /** One revision of a rating. */
 export interface StoredRating {
@@ -37,27 +22,6 @@ export interface NewRating extends StoredRating {
   readonly labelMode: LabelMode;
   readonly milliseconds: number | null;
   readonly submittedAt: number;
-}
-
-/** The rater's own assignment; anybody else's does not exist for them. */
-export async function loadOwnAssignment(
-  db: Database,
-  { assignmentId, raterId }: { assignmentId: string; raterId: string },
-): Promise<OwnAssignment> {
-  type Flags = 'isGold' | 'choicesReversed';
-  const row = await db.get<Omit<OwnAssignment, Flags> & Record<Flags, 0 | 1>>(
-    `SELECT a.id, sd.study_id AS "studyId", a.study_item_id AS "studyItemId", si.item_id AS "itemId",
-       sd.behavior, a.state, a.claimed_at AS "claimedAt", a.lease_until AS "leaseUntil", a.is_gold AS "isGold",
-       a.choices_reversed AS "choicesReversed"
-     FROM assignments a
-     JOIN study_datasets sd ON sd.id = a.study_dataset_id
-     JOIN study_items si ON si.id = a.study_item_id
-     WHERE a.id = ? AND a.rater_id = ?`,
-    assignmentId,
-    raterId,
-  );
-  if (!row) throw new NotFound();
-  return { ...row, isGold: row.isGold === 1, choicesReversed: row.choicesReversed === 1 };
 }
 
 const ratingColumns = 'r.id, r.assignment_id AS "assignmentId", r.revision, r.comment, r.flag';

@@ -12,7 +12,7 @@ import { countParticipants } from '../studies/participation-store';
 import { loadStudy, type Study } from '../studies/study-store';
 import { blindItem } from './blind-item';
 import { claimNext } from './claim-assignment';
-import { loadOwnAssignment } from './rating-store';
+import { loadOwnAssignment } from './own-assignment-store';
 import { submitRating } from './submit-rating';
 import {
   syntheticAnswers,

@@ -14,14 +14,8 @@ import { loadStudy, type Study } from '../studies/study-store';
 import { claimAssignment } from './claim-assignment';
 import { freeLapsedClaims } from '../studies/end-claims';
 import { timeTaken } from './lease';
-import {
-  findCurrentRating,
-  findRatingBySubmission,
-  insertRating,
-  loadOwnAssignment,
-  type OwnAssignment,
-  type StoredRating,
-} from './rating-store';
+import { loadOwnAssignment, type OwnAssignment } from './own-assignment-store';
+import { findCurrentRating, findRatingBySubmission, insertRating, type StoredRating } from './rating-store';
 import { hasStoppingRules, settleItem } from './settle-item';
 
 /** After so many ratings the rater is offered a pause. */

@@ -6,7 +6,7 @@ import { lockPlaceOfAssignment } from '../../studies/participation-store';
 import { loadStudy } from '../../studies/study-store';
 import { claimAssignment } from '../claim-assignment';
 import { freeLapsedClaims, releaseClaim } from '../../studies/end-claims';
-import { loadOwnAssignment } from '../rating-store';
+import { loadOwnAssignment } from '../own-assignment-store';
 import { insertSkip } from './skip-store';
 
 /** What a rater says who passes an item on. */

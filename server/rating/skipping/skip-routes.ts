@@ -7,7 +7,7 @@ import { parseForm } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
 import { requireRater } from '../../web/require-role';
-import { loadOwnAssignment } from '../rating-store';
+import { loadOwnAssignment } from '../own-assignment-store';
 import { skipForm } from './skip-form';
 import { skipItem } from './skip-item';
 import { ratedPage, skipPage } from './skip-page';
