@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { commandConfig } from '../config';
 import { ExpectedError } from '../errors';
+import { agreementCommand } from './agreement';
 import { backupCommand } from './backup';
 import { copyCommand } from './copy';
 import { createAdminCommand } from './create-admin';
@@ -32,6 +33,7 @@ const commands = [
   simulateCommand,
   reportCommand,
   ratingsCommand,
+  agreementCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

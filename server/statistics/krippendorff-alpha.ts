@@ -1,22 +1,32 @@
 import { countsOfItem, total, type CountTable } from './count-table';
 import { undefinedBecause, type Outcome } from './outcome';
 
-/** Squared distance between two categories, given how often each was used. */
-type SquaredDistance = (a: number, b: number, used: readonly number[]) => number;
+/** How often each category was used, and the numbers that the categories are. */
+interface Scale {
+  readonly used: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** Squared distance between two categories. */
+type SquaredDistance = (a: number, b: number, scale: Scale) => number;
+
+export type AlphaScale = keyof typeof squaredDistances;
 
 /**
  * The distances of Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", section D. Ordinal: the
- * number of ratings that lie between the two categories, counting half of each end's own.
+ * number of ratings that lie between the two categories, counting half of each end's own. Interval: the difference of
+ * the numbers that the categories are.
  */
-const squaredDistances: Readonly<Record<'nominal' | 'ordinal', SquaredDistance>> = {
+const squaredDistances = {
   nominal: (a, b) => (a === b ? 0 : 1),
-  ordinal: (a, b, used) => {
+  ordinal: (a, b, { used }) => {
     const [low, high] = a < b ? [a, b] : [b, a];
     let between = -(used[low]! + used[high]!) / 2;
     for (let category = low; category <= high; category++) between += used[category]!;
     return a === b ? 0 : between * between;
   },
-};
+  interval: (a, b, { values }) => (values[a]! - values[b]!) ** 2,
+} as const satisfies Record<string, SquaredDistance>;
 
 /**
  * Krippendorff's alpha: one less the disagreement that was seen, divided by the disagreement that would be
@@ -28,11 +38,15 @@ const squaredDistances: Readonly<Record<'nominal' | 'ordinal', SquaredDistance>>
  *
  * Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", section C: α = 1 − D_o / D_e.
  * Undefined when no item has two ratings, or when all ratings of the items that have two are the same (nothing
- * varies, so nothing can be said about reliability). May be negative. Example: that paper's 4 observers and 12
+ * varies, so nothing can be said about reliability), and on an interval scale when a category is not a number. May be negative. Example: that paper's 4 observers and 12
  * units give 0.743 nominal, 0.815 ordinal. Cost: items × categories². `n` is the number of items with two or more
  * ratings.
  */
-export function krippendorffAlpha(table: CountTable, scale: 'nominal' | 'ordinal'): Outcome {
+export function krippendorffAlpha(table: CountTable, scale: AlphaScale): Outcome {
+  const values = table.categories.map((category) => (category.trim() === '' ? Number.NaN : Number(category)));
+  if (scale === 'interval' && !values.every(Number.isFinite)) {
+    return undefinedBecause('the categories are not all numbers');
+  }
   const { coincidences, used, n } = countCoincidences(table);
   if (n === 0) return undefinedBecause('no item has two ratings');
   if (used.filter((count) => count > 0).length < 2) {
@@ -44,11 +58,12 @@ export function krippendorffAlpha(table: CountTable, scale: 'nominal' | 'ordinal
   let expected = 0;
   for (let a = 0; a < width; a++) {
     for (let b = a + 1; b < width; b++) {
-      const distance = squaredDistances[scale](a, b, used);
+      const distance = squaredDistances[scale](a, b, { used, values });
       seen += coincidences[a * width + b]! * distance;
       expected += used[a]! * used[b]! * distance;
     }
   }
+  if (expected === 0) return undefinedBecause('every rating that can be compared is the same');
   return { value: 1 - ((pairable - 1) * seen) / expected, n };
 }
 

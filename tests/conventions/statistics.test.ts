@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { filesUnder, pathsUnder, projectFolder } from '../support/source-tree';
+import { basename } from 'node:path';
+import { filesUnder } from '../support/source-tree';
 
 const withFunctions = filesUnder('server/statistics', '.ts').filter(({ path, text }) => {
   return /^export function/m.test(text) && basename(path) !== 'outcome.ts';
@@ -15,13 +14,29 @@ it('finds the functions it is to judge', () => {
   expect(statistics.length).toBeGreaterThan(5);
 });
 
-it.each(withFunctions.map(({ path }) => basename(path, '.ts')))('has a test of %s', (name) => {
-  expect(existsSync(join(projectFolder, 'tests/statistics', `${name}.test.ts`))).toBe(true);
+const tests = filesUnder('tests/statistics', '.test.ts');
+
+/** The tests that import something of a file besides types. */
+function testsOf(path: string): typeof tests {
+  const name = path.replace(/\.ts$/, '').replace(/[.]/g, '\\.');
+  const imported = new RegExp(`import \\{([^}]*)\\} from '[./]+/${name}';`);
+  return tests.filter(({ text }) => {
+    const names =
+      imported
+        .exec(text)?.[1]
+        ?.split(',')
+        .map((one) => one.trim()) ?? [];
+    return names.some((one) => one !== '' && !one.startsWith('type '));
+  });
+}
+
+it.each(withFunctions.map(({ path }) => path))('has a test of %s', (path) => {
+  expect(testsOf(path)).not.toEqual([]);
 });
 
-it.each(statistics.map(({ path }) => basename(path, '.ts')))('has numbers from elsewhere for %s', (name) => {
-  const fixtures = pathsUnder('tests/statistics/fixtures').filter((path) => path.endsWith('.json'));
-  expect(fixtures.map((path) => basename(path))).toContain(`${name}.json`);
+it.each(statistics.map(({ path }) => path))('has numbers from elsewhere for %s', (path) => {
+  const compared = testsOf(path).filter(({ text }) => /\b(fixtureCases\s*[<(]|published)/.test(text));
+  expect(compared.map((test) => test.path)).not.toEqual([]);
 });
 
 it.each(statistics)('says what $path means and when it is undefined', ({ text }) => {

@@ -32,6 +32,28 @@ it.each([
   expect(valueOf(krippendorffAlpha(tableOf(rows), scale)).toFixed(digits)).toBe(published);
 });
 
+// As printed there: section E of Krippendorff (2011), and Wikipedia. Categories are the numbers from 1.
+it.each([
+  ['Krippendorff (2011), section E', krippendorff2011C, '0.849'],
+  ['Wikipedia, Krippendorff’s alpha', krippendorffOnWikipedia, '0.811'],
+] as const)('reproduces %s, interval', (_source, rows, published) => {
+  const numbers = rows[0]!.map((_, index) => String(index + 1));
+  expect(valueOf(krippendorffAlpha(tableOf(rows, numbers), 'interval')).toFixed(3)).toBe(published);
+});
+
+it('has distances between numbers only, and none between the same written twice', () => {
+  const rows = [
+    [1, 1],
+    [2, 0],
+  ];
+  expect(krippendorffAlpha(tableOf(rows, ['1', 'two']), 'interval')).toEqual({
+    undefinedBecause: 'the categories are not all numbers',
+  });
+  expect(krippendorffAlpha(tableOf(rows, ['1', '1.0']), 'interval')).toEqual({
+    undefinedBecause: 'every rating that can be compared is the same',
+  });
+});
+
 it('holds a far miss for worse than a near one on an ordinal scale only', () => {
   const near = [
     [1, 1, 0],

@@ -1,0 +1,112 @@
+import { isUndefined, type Undefined } from '../../statistics/outcome';
+import type { BootstrapInterval } from '../../statistics/bootstrap/replicates';
+import type { BootstrapFigures, Figure, RatingFigures } from './rating-figures';
+
+/** A name and what stands beside it. */
+type Line = readonly [name: string, text: string];
+
+/** The figures as lines for a terminal. */
+export function figureLines(figures: RatingFigures, drawn?: BootstrapFigures): string[] {
+  const lines = [...countLines(figures), ...agreementLines(figures), ...accuracyLines(figures)];
+  if (drawn) lines.push(...drawnLines(drawn));
+  return lines.map(([name, text]) => `${name.padEnd(44)}${text}`.trimEnd());
+}
+
+const drawnNames: Readonly<Record<string, string>> = {
+  percentAgreement: 'Percent agreement, other items',
+  fleissKappa: 'Fleiss’ kappa, other items',
+  krippendorffAlpha: 'Krippendorff’s alpha, nominal, other items',
+  gwetAc1: 'Gwet’s AC1, other items',
+  brennanPrediger: 'Brennan and Prediger, other items',
+  item: 'Ratings are right, other items',
+  rater: 'Ratings are right, another crowd',
+  twoWay: 'Ratings are right, both',
+};
+
+function drawnLines({ replicates, byItem, ratingAccuracy }: BootstrapFigures): Line[] {
+  const intervals: [string, BootstrapInterval | Undefined][] = Object.entries({
+    ...byItem,
+    ...ratingAccuracy,
+  });
+  return [
+    ['', ''],
+    [`95% intervals of ${replicates.toLocaleString('en-US')} samples`, ''],
+    ...intervals.map(([key, interval]): Line => {
+      return [drawnNames[key] ?? key, isUndefined(interval) ? because(interval) : drawnRange(interval)];
+    }),
+  ];
+}
+
+function drawnRange(interval: BootstrapInterval): string {
+  return `${range(interval)}, standard error ${interval.se.toFixed(4)}`;
+}
+
+function countLines({
+  items,
+  raters,
+  ratings,
+  categories,
+  replacedRatings,
+  goldItems,
+}: RatingFigures): Line[] {
+  const counts = { items, raters, ratings, categories };
+  return [
+    ...Object.entries(counts).map(([name, count]): Line => [capital(name), count.toLocaleString('en-US')]),
+    ...(replacedRatings > 0 ? [['Replaced by a later row', String(replacedRatings)] as const] : []),
+    ...(goldItems > 0 ? [['Items with a gold answer', String(goldItems)] as const] : []),
+  ];
+}
+
+function agreementLines(figures: RatingFigures): Line[] {
+  const { percentAgreement, krippendorffAlpha, majority } = figures;
+  return [
+    ['', ''],
+    ['Percent agreement, mean of items', text(percentAgreement.itemMean)],
+    ['Percent agreement, all pairs', text(percentAgreement.pooled)],
+    ['Fleiss’ kappa', text(figures.fleissKappa)],
+    ...Object.entries(krippendorffAlpha).map(([level, alpha]): Line => [
+      `Krippendorff’s alpha, ${level}`,
+      text(alpha),
+    ]),
+    ['Gwet’s AC1', text(figures.gwetAc1)],
+    ['Brennan and Prediger', text(figures.brennanPrediger)],
+    ['Items without a majority (ties)', majority.ties.toLocaleString('en-US')],
+  ];
+}
+
+function accuracyLines({ majority, aggregators, ratingAccuracy, goldItems }: RatingFigures): Line[] {
+  if (goldItems === 0) return [];
+  const { value, wilson, seIid, seItem, seRater, seTwoWay } = ratingAccuracy;
+  return [
+    ['', ''],
+    ['Majority is right, a tie is not', text(majority.accuracy)],
+    ['Majority is right, ties by lot', text(majority.accuracySplitTies)],
+    ...Object.entries(aggregators).map(([key, { accuracy, iterations, converged }]): Line => {
+      const end =
+        iterations === undefined ? '' : ` (${iterations} iterations${converged ? '' : ', not converged'})`;
+      return [`${key} is right`, text(accuracy) + end];
+    }),
+    ['Ratings are right', text(value)],
+    ['  95% if all were independent (Wilson)', isUndefined(wilson) ? because(wilson) : range(wilson)],
+    ['  standard error, ratings independent', text(seIid)],
+    ['  standard error, other items', text(seItem)],
+    ['  standard error, another crowd', text(seRater)],
+    ['  standard error, both', text(seTwoWay)],
+  ];
+}
+
+function text(figure: Figure): string {
+  return typeof figure === 'number' ? figure.toFixed(4) : because(figure);
+}
+
+function because({ undefinedBecause }: Undefined): string {
+  return `undefined, because ${undefinedBecause}`;
+}
+
+function range({ low, high }: { readonly low: number; readonly high: number }): string {
+  return `${low.toFixed(4)} to ${high.toFixed(4)}`;
+}
+
+function capital(word: string): string {
+  return word[0]!.toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,140 @@
+import { aggregateAccuracy } from '../../statistics/aggregation/aggregate-accuracy';
+import { voteShares, type Aggregation } from '../../statistics/aggregation/aggregation';
+import { bootstrapAccuracy } from '../../statistics/bootstrap/bootstrap-accuracy';
+import { bootstrapItems } from '../../statistics/bootstrap/bootstrap-items';
+import { brennanPrediger } from '../../statistics/brennan-prediger';
+import { countsOfRatings } from '../../statistics/coded-ratings';
+import type { CountTable } from '../../statistics/count-table';
+import { fleissKappa } from '../../statistics/fleiss-kappa';
+import { gwetAc1 } from '../../statistics/gwet-ac1';
+import { krippendorffAlpha, type AlphaScale } from '../../statistics/krippendorff-alpha';
+import { isUndefined, undefinedBecause, type Outcome, type Undefined } from '../../statistics/outcome';
+import { percentAgreement } from '../../statistics/percent-agreement';
+import { pooledAgreement } from '../../statistics/pooled-agreement';
+import { ratingAccuracy } from '../../statistics/rating-accuracy';
+import { seededRandom } from '../../statistics/seeded-random';
+import type { Aggregator } from './aggregators';
+import type { GoldAnswers } from './read-gold';
+import type { FileRatings, FileScale } from './read-ratings';
+
+/** A number, or the reason why there is none. */
+export type Figure = number | Undefined;
+
+/** What was made of the ratings in one way. */
+export interface Aggregated {
+  readonly aggregator: Aggregator;
+  readonly aggregation: Pick<Aggregation, 'posteriors' | 'search'>;
+}
+
+/** The coefficients of agreement that have an interval from drawing items anew, by the key they are printed with. */
+const coefficients: Readonly<Record<string, (table: CountTable) => Outcome>> = {
+  percentAgreement,
+  fleissKappa,
+  krippendorffAlpha: (table) => krippendorffAlpha(table, 'nominal'),
+  gwetAc1,
+  brennanPrediger: (table) => brennanPrediger(table),
+};
+
+/** How often to draw anew, and from which seed. */
+export interface Resampling {
+  readonly replicates: number;
+  readonly seed: string;
+}
+
+export type BootstrapFigures = ReturnType<typeof bootstrapFigures>;
+
+/** Intervals from drawing items, raters, or both anew. */
+export function bootstrapFigures(
+  { ratings, categories }: FileRatings,
+  gold: GoldAnswers | undefined,
+  { replicates, seed }: Resampling,
+) {
+  const settings = (what: string) => ({ replicates, random: seededRandom(`${seed}: ${what}`) });
+  return {
+    replicates,
+    seed,
+    byItem: bootstrapItems(countsOfRatings(ratings, categories), coefficients, settings('items')),
+    ...(gold && { ratingAccuracy: bootstrapAccuracy(ratings, gold.categoryOf, settings('ratings')) }),
+  };
+}
+
+export interface FiguresOf {
+  readonly file: FileRatings;
+  readonly scale: FileScale;
+  readonly gold?: GoldAnswers | undefined;
+  readonly aggregated: readonly Aggregated[];
+}
+
+export type RatingFigures = ReturnType<typeof ratingFigures>;
+
+/** All figures of a file of ratings, under the names that `--json` prints them with. */
+export function ratingFigures({ file, scale, gold, aggregated }: FiguresOf) {
+  const { ratings, items, raters, categories, replaced } = file;
+  const table = countsOfRatings(ratings, categories);
+  return {
+    items: items.length,
+    raters: raters.length,
+    ratings: ratings.categoryOf.length,
+    categories: categories.length,
+    replacedRatings: replaced,
+    goldItems: gold?.known ?? 0,
+    categoryCounts: countsOfCategories(table),
+    percentAgreement: { itemMean: figure(percentAgreement(table)), pooled: figure(pooledAgreement(table)) },
+    fleissKappa: figure(fleissKappa(table)),
+    krippendorffAlpha: alphas(table, scale),
+    gwetAc1: figure(gwetAc1(table)),
+    brennanPrediger: figure(brennanPrediger(table)),
+    majority: majorityFigures(file, gold),
+    aggregators: Object.fromEntries(
+      aggregated.map((one) => [one.aggregator.key, aggregatorFigures(one, categories.length, gold)]),
+    ),
+    ratingAccuracy: accuracyFigures(file, gold),
+  };
+}
+
+export function figure(outcome: Outcome): Figure {
+  return isUndefined(outcome) ? undefinedBecause(outcome.undefinedBecause) : outcome.value;
+}
+
+function countsOfCategories({ categories, counts }: CountTable): Record<string, number> {
+  const totals = categories.map(() => 0);
+  counts.forEach((count, cell) => (totals[cell % categories.length]! += count));
+  return Object.fromEntries(categories.map((name, index) => [name, totals[index]!]));
+}
+
+/** Nominal alpha always has a meaning, the others where the scale has an order, or distances. */
+function alphas(table: CountTable, scale: FileScale): Record<AlphaScale, Figure> {
+  const unlessNominal = (level: AlphaScale): Figure =>
+    scale === 'nominal' ? undefinedBecause('the scale is nominal') : figure(krippendorffAlpha(table, level));
+  return {
+    nominal: figure(krippendorffAlpha(table, 'nominal')),
+    ordinal: unlessNominal('ordinal'),
+    interval: unlessNominal('interval'),
+  };
+}
+
+function majorityFigures({ ratings, categories }: FileRatings, gold: GoldAnswers | undefined) {
+  const { ties, accuracy, accuracySplitTies } = aggregateAccuracy(
+    voteShares(ratings),
+    categories.length,
+    gold?.categoryOf,
+  );
+  return { ties, accuracy: figure(accuracy), accuracySplitTies: figure(accuracySplitTies) };
+}
+
+function aggregatorFigures(
+  { aggregation: { posteriors, search } }: Aggregated,
+  categories: number,
+  gold: GoldAnswers | undefined,
+) {
+  const { ties, accuracySplitTies } = aggregateAccuracy(posteriors, categories, gold?.categoryOf);
+  return { accuracy: figure(accuracySplitTies), ties, ...search };
+}
+
+function accuracyFigures({ ratings }: FileRatings, gold: GoldAnswers | undefined) {
+  const none = undefinedBecause('no gold answers were given');
+  if (!gold) return { value: none, wilson: none, seIid: none, seItem: none, seRater: none, seTwoWay: none };
+  const { wilson, ...rest } = ratingAccuracy(ratings, gold.categoryOf);
+  const figures = Object.entries(rest).map(([key, outcome]) => [key, figure(outcome)] as const);
+  return { ...(Object.fromEntries(figures) as Record<keyof typeof rest, Figure>), wilson };
+}

@@ -1,0 +1,95 @@
+import { Invalid } from '../../errors';
+import { arrangeRatings, type CodedRatings, type Repeats } from '../../statistics/coded-ratings';
+import { createCodeBook, createColumn, placesOf, type CodeBook } from './code-book';
+import { readTable } from './read-table';
+
+export type FileScale = 'nominal' | 'ordinal' | 'interval';
+
+/** Where the ratings are, and how they are to be understood. */
+export interface RatingsSource {
+  readonly path: string;
+  readonly columns: { readonly item: string; readonly rater: string; readonly value: string };
+  readonly scale: FileScale;
+  /** All categories in their order; an ordinal scale needs it. */
+  readonly order?: readonly string[] | undefined;
+  readonly repeats: Repeats;
+}
+
+/** Ratings of a file, with what everything is called. The order of rows makes no difference. */
+export interface FileRatings {
+  readonly ratings: CodedRatings;
+  readonly items: readonly string[];
+  readonly raters: readonly string[];
+  readonly categories: readonly string[];
+  /** Rows that a later one of the same rater about the same item has replaced. */
+  readonly replaced: number;
+}
+
+/**
+ * Reads ratings from a CSV or TSV file, one a row. Ten million rows take some hundred megabytes.
+ * @throws Invalid naming the line, or what the scale lacks
+ */
+export async function readRatings({
+  path,
+  columns,
+  scale,
+  order,
+  repeats,
+}: RatingsSource): Promise<FileRatings> {
+  if (scale === 'ordinal' && !order) {
+    throw new Invalid(
+      'An ordinal scale needs the order of its categories.',
+      'Name them all from one end to the other, as in --order none,some,all.',
+    );
+  }
+  const books = { item: createCodeBook(), rater: createCodeBook(), value: createCodeBook() };
+  const codes = { item: createColumn(), rater: createColumn(), value: createColumn() };
+  const wanted = [columns.item, columns.rater, columns.value];
+  await readTable({ path, columns: wanted }, ([item = '', rater = '', value = ''], line) => {
+    if (order && !order.includes(value)) throw notInOrder(path, line, value);
+    codes.item.push(books.item.codeOf(item));
+    codes.rater.push(books.rater.codeOf(rater));
+    codes.value.push(books.value.codeOf(value));
+  });
+  if (books.item.names.length === 0) throw new Invalid(`${path} has no ratings.`);
+  const items = inOrder(books.item, codes.item.take());
+  const raters = inOrder(books.rater, codes.rater.take());
+  // The whole scale counts, also what nobody chose.
+  order?.forEach((name) => books.value.codeOf(name));
+  const values = inOrder(books.value, codes.value.take(), orderOf(scale, order, books.value.names));
+  const rows = { itemOf: items.codes, raterOf: raters.codes, categoryOf: values.codes };
+  const sizes = { items: items.names.length, raters: raters.names.length, categories: values.names.length };
+  const ratings = arrangeRatings({ ...sizes, ...rows }, repeats);
+  const replaced = items.codes.length - ratings.categoryOf.length;
+  return { ratings, items: items.names, raters: raters.names, categories: values.names, replaced };
+}
+
+function notInOrder(path: string, line: number, value: string): Invalid {
+  return new Invalid(
+    `${path}, line ${line}: "${value}" is not in the order of categories.`,
+    'Name all categories in --order, or leave these ratings out of the file.',
+  );
+}
+
+/** Sorted by name, so that figures do not depend on which row came first. */
+function inOrder(
+  { names }: CodeBook,
+  codes: Uint32Array,
+  compare?: (a: string, b: string) => number,
+): { codes: Uint32Array; names: readonly string[] } {
+  const { places, ordered } = placesOf(names, compare);
+  for (let row = 0; row < codes.length; row++) codes[row] = places[codes[row]!]!;
+  return { codes, names: ordered };
+}
+
+function orderOf(
+  scale: FileScale,
+  order: readonly string[] | undefined,
+  names: readonly string[],
+): ((a: string, b: string) => number) | undefined {
+  if (order) return (a, b) => order.indexOf(a) - order.indexOf(b);
+  if (scale !== 'interval') return undefined;
+  const word = names.find((name) => name.trim() === '' || !Number.isFinite(Number(name)));
+  if (word === undefined) return (a, b) => Number(a) - Number(b);
+  throw new Invalid(`"${word}" is no number, as an interval scale needs.`, 'Say --scale nominal or ordinal.');
+}

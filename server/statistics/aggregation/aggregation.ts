@@ -1,0 +1,68 @@
+import type { CodedRatings } from '../coded-ratings';
+
+/** What a way of putting ratings together makes of them. */
+export interface Aggregation {
+  /** Row by row, `posteriors[item * categories + category]`; a row sums to 1, or to 0 for an item without ratings. */
+  readonly posteriors: Float64Array;
+  /** One figure for each rater; what it says is said where it is computed. NaN for raters without ratings. */
+  readonly skills: Float64Array;
+  /** How the search for the most likely parameters ended; absent where nothing is searched. */
+  readonly search?: Search;
+}
+
+export interface Search {
+  readonly iterations: number;
+  /** Whether it ended because nothing changed any more, and not because it had gone on for long enough. */
+  readonly converged: boolean;
+  /** The logarithm of how probable the ratings are under the parameters at the end. */
+  readonly logLikelihood: number;
+}
+
+/** When a search ends. */
+export interface SearchLimits {
+  readonly maxIterations: number;
+  /** The search has converged when the log likelihood grows by no more than this part of its size. */
+  readonly tolerance: number;
+}
+
+export const usualLimits: SearchLimits = { maxIterations: 5000, tolerance: 1e-12 };
+
+/** Less than this is no probability: what was never seen is not impossible. */
+export const leastProbability = 1e-10;
+
+/** The share of each category among the ratings of each item: where every search starts. */
+export function voteShares({ items, categories, offsets, categoryOf }: CodedRatings): Float64Array {
+  const shares = new Float64Array(items * categories);
+  for (let item = 0; item < items; item++) {
+    const first = offsets[item]!;
+    const end = offsets[item + 1]!;
+    for (let place = first; place < end; place++)
+      shares[item * categories + categoryOf[place]!]! += 1 / (end - first);
+  }
+  return shares;
+}
+
+/** How many items have ratings. */
+export function ratedItems({ items, offsets }: CodedRatings): number {
+  let rated = 0;
+  for (let item = 0; item < items; item++) if (offsets[item + 1]! > offsets[item]!) rated++;
+  return rated;
+}
+
+/**
+ * Turns a row of logarithms into probabilities that sum to 1, in place.
+ * @returns the logarithm of the sum that was there before
+ */
+export function normaliseLogs(values: Float64Array, start: number, length: number): number {
+  let most = -Infinity;
+  for (let k = start; k < start + length; k++) if (values[k]! > most) most = values[k]!;
+  let sum = 0;
+  for (let k = start; k < start + length; k++) sum += values[k] = Math.exp(values[k]! - most);
+  for (let k = start; k < start + length; k++) values[k]! /= sum;
+  return most + Math.log(sum);
+}
+
+/** Whether a search is done: the likelihood has stopped growing. */
+export function hasConverged(before: number, after: number, { tolerance }: SearchLimits): boolean {
+  return Math.abs(after - before) <= tolerance * Math.abs(after);
+}

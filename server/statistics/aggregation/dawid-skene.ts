@@ -1,0 +1,107 @@
+import type { CodedRatings } from '../coded-ratings';
+import {
+  hasConverged,
+  leastProbability,
+  normaliseLogs,
+  ratedItems,
+  usualLimits,
+  voteShares,
+  type Aggregation,
+} from './aggregation';
+
+/** The parameters at the end of the search. */
+export interface DawidSkene extends Aggregation {
+  /** How frequent each category is among items. */
+  readonly prevalence: Float64Array;
+  /** `errors[(rater * categories + given) * categories + true]`: how probable the answer given is where another is true. */
+  readonly errors: Float64Array;
+}
+
+/**
+ * Dawid and Skene's model: every rater has a probability of giving each answer for each true category, items have one
+ * true category each, and given it raters answer independently of each other.
+ *
+ * Maximum likelihood by EM: from the posteriors of the true categories (at first the vote shares) the prevalence and the
+ * error rates, from these the posteriors, and again, until the observed-data log likelihood grows by no more than the
+ * tolerance. It is computed with logarithms, so that any number of ratings of an item is possible. Probabilities below
+ * 1e-10 are raised to it.
+ *
+ * Dawid and Skene (1979), Applied Statistics 28(1), 20–28, equations 2.3 to 2.5; the likelihood is their equation 2.7
+ * summed over true categories. More likely is not more accurate: with few ratings for each rater the model can be led
+ * astray. A rater's skill is the expected share of right answers: over true categories, prevalence times the chance of
+ * the right answer. Cost for an iteration: ratings × categories.
+ */
+export function dawidSkene(ratings: CodedRatings, limits = usualLimits): DawidSkene {
+  const posteriors = voteShares(ratings);
+  let likelihood = -Infinity;
+  for (let iterations = 1; ; iterations++) {
+    const parameters = maximise(ratings, posteriors);
+    const before = likelihood;
+    likelihood = expect(ratings, parameters, posteriors);
+    const converged = iterations > 1 && hasConverged(before, likelihood, limits);
+    if (!converged && iterations < limits.maxIterations) continue;
+    const search = { iterations, converged, logLikelihood: likelihood };
+    return { posteriors, ...parameters, skills: skillsOf(ratings, parameters), search };
+  }
+}
+
+type Parameters = Pick<DawidSkene, 'prevalence' | 'errors'>;
+
+function maximise(ratings: CodedRatings, posteriors: Float64Array): Parameters {
+  const { items, raters, categories, offsets, raterOf, categoryOf } = ratings;
+  const prevalence = new Float64Array(categories);
+  const errors = new Float64Array(raters * categories * categories);
+  for (let item = 0; item < items; item++) {
+    const row = item * categories;
+    for (let truth = 0; truth < categories; truth++) prevalence[truth]! += posteriors[row + truth]!;
+    for (let place = offsets[item]!; place < offsets[item + 1]!; place++) {
+      const cell = (raterOf[place]! * categories + categoryOf[place]!) * categories;
+      for (let truth = 0; truth < categories; truth++) errors[cell + truth]! += posteriors[row + truth]!;
+    }
+  }
+  const rated = ratedItems(ratings);
+  for (let truth = 0; truth < categories; truth++) prevalence[truth]! /= rated;
+  for (let rater = 0; rater < raters; rater++) shareOut(errors, rater * categories * categories, categories);
+  return { prevalence, errors };
+}
+
+/** Makes the answers for each true category sum to 1. */
+function shareOut(errors: Float64Array, start: number, categories: number): void {
+  for (let truth = 0; truth < categories; truth++) {
+    let sum = 0;
+    for (let given = 0; given < categories; given++) {
+      const cell = start + given * categories + truth;
+      sum += errors[cell] = Math.max(errors[cell]!, leastProbability);
+    }
+    for (let given = 0; given < categories; given++) errors[start + given * categories + truth]! /= sum;
+  }
+}
+
+/** Writes the posteriors. @returns the log likelihood of the ratings under the parameters */
+function expect(ratings: CodedRatings, { prevalence, errors }: Parameters, posteriors: Float64Array): number {
+  const { items, categories, offsets, raterOf, categoryOf } = ratings;
+  const logErrors = errors.map(Math.log);
+  const logPrevalence = prevalence.map((share) => Math.log(Math.max(share, leastProbability)));
+  let likelihood = 0;
+  for (let item = 0; item < items; item++) {
+    if (offsets[item] === offsets[item + 1]) continue;
+    const row = item * categories;
+    for (let truth = 0; truth < categories; truth++) posteriors[row + truth] = logPrevalence[truth]!;
+    for (let place = offsets[item]!; place < offsets[item + 1]!; place++) {
+      const cell = (raterOf[place]! * categories + categoryOf[place]!) * categories;
+      for (let truth = 0; truth < categories; truth++) posteriors[row + truth]! += logErrors[cell + truth]!;
+    }
+    likelihood += normaliseLogs(posteriors, row, categories);
+  }
+  return likelihood;
+}
+
+function skillsOf({ raters, categories }: CodedRatings, { prevalence, errors }: Parameters): Float64Array {
+  const skills = new Float64Array(raters);
+  for (let rater = 0; rater < raters; rater++) {
+    for (let truth = 0; truth < categories; truth++) {
+      skills[rater]! += prevalence[truth]! * errors[(rater * categories + truth) * categories + truth]!;
+    }
+  }
+  return skills;
+}
