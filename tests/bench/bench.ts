@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { importBenchmark } from './import';
 import { importLargeBenchmark } from './import-large';
 import { rateBenchmark } from './rate';
+import { statisticsBenchmark } from './statistics';
 import { stoppingBenchmark } from './stopping';
 
 /** A new benchmark is a file beside this one and a line here. */
@@ -9,6 +10,7 @@ const benchmarks: readonly (() => Command)[] = [
   importBenchmark,
   importLargeBenchmark,
   rateBenchmark,
+  statisticsBenchmark,
   stoppingBenchmark,
 ];
 

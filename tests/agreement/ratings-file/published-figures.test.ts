@@ -1,15 +1,21 @@
 import { readRatings } from '../../../server/agreement/ratings-file/read-ratings';
-import type { Figure } from '../../../server/agreement/ratings-file/rating-figures';
+import { figure, type Figure } from '../../../server/agreement/ratings-file/rating-figures';
 import type { Aggregation } from '../../../server/statistics/aggregation/aggregation';
 import { dawidSkene } from '../../../server/statistics/aggregation/dawid-skene';
 import { glad } from '../../../server/statistics/aggregation/glad';
 import { mace } from '../../../server/statistics/aggregation/mace';
 import { oneCoin } from '../../../server/statistics/aggregation/one-coin';
+import { brennanPrediger } from '../../../server/statistics/brennan-prediger';
+import { countsOfRatings } from '../../../server/statistics/coded-ratings';
+import { gwetAc2 } from '../../../server/statistics/gwet-ac2';
 import { expectClose } from '../../statistics/expect-close';
 import {
   columns,
+  edgeCases,
   figuresOfFile,
+  fileOf,
   publishedSets,
+  ratingsCsv,
   withData,
   type OtherStatistic,
   type PublishedSet,
@@ -45,6 +51,18 @@ withData('figures of published ratings', () => {
       );
     }
     expect(figures.majority.ties).toBe(other('majority_vote_tied_tasks', numpy));
+  });
+
+  it.each(sets)('coefficients with weights equal those of another program: $name', async (set) => {
+    const { labels: path, scale, order } = set;
+    const file = await readRatings({ path, columns, scale, order, repeats: 'all' });
+    const table = countsOfRatings(file.ratings, file.categories);
+    if (file.categories.length < 3) return;
+    for (const weights of ['linear', 'quadratic', 'ordinal'] as const) {
+      const other = (stat: string) => valueIn(set, { stat, oracle: 'irrCAC:dist', weights });
+      compare(figure(gwetAc2(table, weights)), other('gwet_ac'));
+      compare(figure(brennanPrediger(table, weights)), other('brennan_prediger'));
+    }
   });
 
   it.each(withGold)(
@@ -107,17 +125,51 @@ withData('figures of published ratings', () => {
   });
 });
 
+withData('edge cases', () => {
+  it.each(edgeCases())('$name', async ({ categories, rows, answers, irrCac }) => {
+    const figures = await figuresOfFile(fileOf(ratingsCsv(rows)), { scale: 'ordinal', order: categories });
+    const told = (answer: unknown) => (typeof answer === 'number' ? answer : null);
+    compareOrNone(figures.percentAgreement.itemMean, told(answers.percent_agreement_item_mean));
+    compareOrNone(figures.percentAgreement.pooled, told(answers.percent_agreement_pooled_pairs));
+    for (const level of ['nominal', 'ordinal', 'interval'] as const) {
+      compareOrNone(figures.krippendorffAlpha[level], told(answers[`alpha_${level}|fast-krippendorff`]));
+    }
+    const coefficient = (name: string) => told(irrCac[`${name}.unweighted`]?.coeff);
+    compareOrNone(figures.fleissKappa, coefficient('fleiss'));
+    // Of one category there is nothing to agree on, whatever irrCAC prints.
+    if (categories.length > 1) compareOrNone(figures.gwetAc1, coefficient('gwet'));
+    if (categories.length > 1) compareOrNone(figures.brennanPrediger, coefficient('bp'));
+    expect(JSON.stringify(figures)).not.toMatch(/NaN|null/);
+  });
+
+  it('AC1 is 1 where all raters give one category of two that were declared', async () => {
+    const all = edgeCases().find(({ name }) => name === 'all_agree_one_category_3x4')!;
+    const figures = await figuresOfFile(fileOf(ratingsCsv(all.rows)), {
+      scale: 'ordinal',
+      order: ['1', '2'],
+    });
+    expect([figures.gwetAc1, figures.percentAgreement.itemMean]).toEqual([1, 1]);
+    expect(figures.krippendorffAlpha.nominal).toHaveProperty('undefinedBecause');
+    expect(figures.fleissKappa).toHaveProperty('undefinedBecause');
+  });
+});
+
+function compareOrNone(actual: Figure, expected: number | null): void {
+  if (expected === null) expect(actual).toEqual({ undefinedBecause: expect.stringMatching(/\w+/) as string });
+  else compare(actual, expected);
+}
+
+function compare(actual: Figure, expected: number | null | undefined): void {
+  if (typeof actual !== 'number') throw new Error(`undefined, because ${actual.undefinedBecause}`);
+  if (expected === undefined || expected === null) throw new Error('There is nothing to compare with.');
+  expectClose(actual, expected, tolerance);
+}
+
 function valueIn({ statistics }: PublishedSet, which: Partial<OtherStatistic>): number | null {
   const keys = Object.keys(which) as (keyof OtherStatistic)[];
   const found = statistics.find((one) => keys.every((key) => one[key] === which[key]));
   if (!found) throw new Error(`There is no ${JSON.stringify(which)}.`);
   return found.value;
-}
-
-function compare(figure: Figure, expected: number | null | undefined): void {
-  if (typeof figure !== 'number') throw new Error(`undefined, because ${figure.undefinedBecause}`);
-  if (expected === undefined || expected === null) throw new Error('There is nothing to compare with.');
-  expectClose(figure, expected, tolerance);
 }
 
 type Named = Aggregation & Pick<Awaited<ReturnType<typeof readRatings>>, 'items' | 'raters' | 'categories'>;

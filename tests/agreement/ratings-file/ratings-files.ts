@@ -103,6 +103,33 @@ function publishedSet(folder: string, name: string): PublishedSet {
   };
 }
 
+/** A small input, with what every program makes of it: a number, nothing, or the words of its error. */
+export interface EdgeCase {
+  readonly name: string;
+  readonly categories: readonly string[];
+  /** Of each item how often each category was given, by raters who have no names. */
+  readonly rows: Rows;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly irrCac: Readonly<Record<string, { readonly coeff: number | null } | undefined>>;
+}
+
+export function edgeCases(): EdgeCase[] {
+  if (!data) return [];
+  type Cases = Record<
+    string,
+    Record<string, unknown> & { categories: string[]; counts: number[][]; R: EdgeCase['irrCac'] }
+  >;
+  const cases = JSON.parse(readFileSync(join(data, 'ratings', 'edge_cases.json'), 'utf8')) as Cases;
+  return Object.entries(cases).map(([name, { categories, counts, R, ...answers }]) => {
+    const rows = counts.flatMap((row, item) =>
+      row
+        .flatMap((times, category) => Array.from({ length: times }, () => categories[category]!))
+        .map((value, rater): Rows[number] => [`t${item}`, `r${rater}`, value]),
+    );
+    return { name, categories, rows, answers, irrCac: R };
+  });
+}
+
 function cellsOf(path: string): Record<string, string>[] {
   const [head = '', ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
   const names = head.split(',');
