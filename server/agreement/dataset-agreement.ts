@@ -2,6 +2,7 @@ import type { Question } from '../questions/question';
 import { median } from '../statistics/median';
 import { type Outcome, type Undefined, undefinedBecause } from '../statistics/outcome';
 import type { LabelMode } from '../studies/study-store';
+import { conditionalAgreement, type ConditionalAgreement } from './conditional-agreement';
 import {
   isAboutLabel,
   labelAgreement,
@@ -24,7 +25,7 @@ export interface StudyTerms {
 }
 
 /** All figures of one dataset in a study, or of the whole study. */
-export interface AgreementFigures {
+export interface AgreementFigures extends ConditionalAgreement {
   readonly items: number;
   /** Items of which no more ratings are wanted. */
   readonly completeItems: number;
@@ -63,7 +64,7 @@ export function agreementOf(terms: StudyTerms, tally: Tally): AgreementFigures {
     contestedItems: contested.length,
     ratings: items.reduce((total, item) => total + item.ratings, 0),
     syntheticRatings: items.reduce((total, item) => total + item.syntheticRatings, 0),
-    ...labelFigures(labelQuestionOf(terms), { complete, first }),
+    ...labelFigures(terms, { complete, first }),
     questions: Object.fromEntries(
       others.map((asked) => [asked.name, questionFigures(asked, first, terms.overlap)]),
     ),
@@ -71,15 +72,18 @@ export function agreementOf(terms: StudyTerms, tally: Tally): AgreementFigures {
   };
 }
 
-type LabelFigures = Pick<AgreementFigures, 'labelAgreement' | 'ratingLabelAgreement' | 'labelMeasures'>;
+type LabelFigures = ConditionalAgreement &
+  Pick<AgreementFigures, 'labelAgreement' | 'ratingLabelAgreement' | 'labelMeasures'>;
 
 function labelFigures(
-  asked: LabelQuestion | undefined,
+  terms: StudyTerms,
   { complete, first }: Readonly<Record<'complete' | 'first', readonly TalliedItem[]>>,
 ): LabelFigures {
+  const asked = labelQuestionOf(terms);
   if (!asked) return noLabelFigures(undefinedBecause('the question set does not ask about labels'));
   return {
     labelAgreement: labelAgreement(complete, asked),
+    ...conditionalAgreement(terms.questions, complete, asked),
     ratingLabelAgreement: ratingLabelAgreement(first, asked),
     labelMeasures: measureAll(ratingTable(asked.question, first), asked.question.scale),
   };
@@ -88,6 +92,8 @@ function labelFigures(
 function noLabelFigures(reason: Undefined): LabelFigures {
   return {
     labelAgreement: { ...reason, ties: 0 },
+    labelAgreementRelevant: { ...reason, ties: 0 },
+    labelAgreementClear: { ...reason, ties: 0 },
     ratingLabelAgreement: reason,
     labelMeasures: Object.fromEntries(
       measures.filter(({ scales }) => scales.includes('nominal')).map(({ key }) => [key, reason]),

@@ -17,9 +17,11 @@ export const figureColumns = [
 
 /** What was found about the labels. */
 export function labelRows(figures: AgreementFigures): FigureRow[] {
-  const { labelAgreement, ratingLabelAgreement } = figures;
+  const { labelAgreement, labelAgreementRelevant, labelAgreementClear, ratingLabelAgreement } = figures;
   return [
     shareRow('Label agreement (items whose majority agrees)', labelAgreement, 'item'),
+    shareRow('– of relevant items', labelAgreementRelevant, 'item'),
+    shareRow('– of relevant and unambiguous items', labelAgreementClear, 'item'),
     ['Ties (no majority, counted as not agreeing)', wholeNumber(labelAgreement.ties), '–', '–'],
     shareRow('Single ratings that agree with the label', ratingLabelAgreement, 'rating'),
     ...measureRows(figures.labelMeasures),

@@ -54,6 +54,8 @@ describe.each(engines)('the pages about agreement on %s', (engine) => {
     // Computed by hand in dataset-agreement.test.ts.
     expect(tableRows($, 'Labels and agreement between raters')).toEqual([
       ['Label agreement (items whose majority agrees)', '66.7%', '20.8–93.9%', '3 items'],
+      ['– of relevant items', '66.7%', '20.8–93.9%', '3 items'],
+      ['– of relevant and unambiguous items', '100.0%', '34.2–100.0%', '2 items'],
       ['Ties (no majority, counted as not agreeing)', '0', '–', '–'],
       ['Single ratings that agree with the label', '63.6%', '35.4–84.8%', '11 ratings'],
       ['Percent agreement', '0.417', '–', '4 items'],

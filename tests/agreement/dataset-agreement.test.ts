@@ -28,6 +28,15 @@ describe('the figures of a study of four items, computed by hand', () => {
     expect(labelAgreement).toHaveProperty('high', expect.closeTo(0.9385080552796038, 12));
   });
 
+  it('splits label agreement by relevance and ambiguity of the items', () => {
+    // All are relevant. Item 2 is ambiguous to all three, item 0 to one of three. Wilson for 2 of 2 by Python.
+    expect(figures.labelAgreementRelevant).toEqual(figures.labelAgreement);
+    expect(figures.labelAgreementClear).toEqual({
+      ...{ value: 1, n: 2, ties: 0, high: 1 },
+      low: expect.closeTo(0.3423802275066531, 12) as number,
+    });
+  });
+
   it('takes the agreement of single ratings over all of them', () => {
     // 2 of 3, 3 of 3, 1 of 3 and 1 of 2. By Python: as independent as ratings can be (design effect 2540/2541), so
     // that all 11 count.

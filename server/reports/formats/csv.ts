@@ -50,6 +50,7 @@ function columnsOf({ study }: Report): readonly Path[] {
     ['study', 'goldShare'],
     ...['most', 'threshold'].map((name) => ['study', 'stopping', 'item', name]),
     ...['above', 'below', 'alpha', 'beta'].map((name) => ['study', 'stopping', 'dataset', name]),
+    ...['labelAgreementRelevant', 'labelAgreementClear'].flatMap((name) => [...share(name), [name, 'ties']]),
   ];
 }
 

@@ -1,0 +1,55 @@
+import type { Question } from '../questions/question';
+import { undefinedBecause } from '../statistics/outcome';
+import { labelAgreement, type LabelAgreement, type LabelQuestion } from './label-agreement';
+import { votesOf } from './rating-table';
+import type { TalliedItem } from './tally';
+
+/** Label agreement of the items that test what they should, and of those that do so clearly. */
+export interface ConditionalAgreement {
+  readonly labelAgreementRelevant: LabelAgreement;
+  readonly labelAgreementClear: LabelAgreement;
+}
+
+/**
+ * Splits label agreement by what raters said of the items: a label that is wrong on an item that tests nothing, or on one
+ * whose answer nobody could know, is another fault than one on a good item.
+ *
+ * An item is relevant when the mean of its counted answers about relevance is at least the middle of the scale, and
+ * ambiguous when at least half of its counted answers about ambiguity say yes; clear items are relevant and not ambiguous.
+ * Both are asked of complete items, over all counted ratings, as the majority is. Undefined in question sets without the
+ * question. The raters who judge the items are those who judge the labels, so the two are not independent.
+ */
+export function conditionalAgreement(
+  questions: readonly Question[],
+  complete: readonly TalliedItem[],
+  asked: LabelQuestion,
+): ConditionalAgreement {
+  const relevance = questions.find(({ name, scale }) => name === 'relevance' && scale === 'ordinal');
+  const ambiguity = questions.find(({ name, scale }) => name === 'ambiguity' && scale === 'boolean');
+  const relevant = relevance && complete.filter((item) => isRelevant(item, relevance));
+  const clear = ambiguity && relevant?.filter((item) => !isAmbiguous(item, ambiguity));
+  return {
+    labelAgreementRelevant: relevant ? labelAgreement(relevant, asked) : notAsked('relevance'),
+    labelAgreementClear: clear
+      ? labelAgreement(clear, asked)
+      : notAsked(relevance ? 'ambiguity' : 'relevance'),
+  };
+}
+
+function notAsked(question: string): LabelAgreement {
+  return { ...undefinedBecause(`the question set does not ask about ${question}`), ties: 0 };
+}
+
+function isRelevant(item: TalliedItem, { name, choices }: Question): boolean {
+  const values = choices === 'item' ? [] : choices.map(({ value }) => value);
+  const votes = votesOf(item, name, values);
+  const answers = votes.reduce((sum, count) => sum + count, 0);
+  const total = votes.reduce((sum, count, index) => sum + count * Number(values[index]), 0);
+  const middle = (Number(values[0]) + Number(values.at(-1))) / 2;
+  return answers > 0 && total >= middle * answers;
+}
+
+function isAmbiguous(item: TalliedItem, { name }: Question): boolean {
+  const [no = 0, yes = 0] = votesOf(item, name, ['no', 'yes']);
+  return yes > 0 && yes >= no;
+}
