@@ -1,5 +1,6 @@
 import type { CodedRatings } from './coded-ratings';
-import { undefinedBecause, type Outcome, type Undefined } from './outcome';
+import { studentReach } from './incomplete-beta';
+import { isUndefined, undefinedBecause, type Outcome, type Undefined } from './outcome';
 import { wilsonInterval } from './wilson-interval';
 
 /** The share of ratings that equal the gold answer of their item, and how far it may be off. */
@@ -12,6 +13,10 @@ export interface RatingAccuracy {
   readonly seItem: Outcome;
   readonly seRater: Outcome;
   readonly seTwoWay: Outcome;
+  /** 95% intervals for those three, with Student's t. */
+  readonly intervals: Readonly<
+    Record<'item' | 'rater' | 'twoWay', { low: number; high: number } | Undefined>
+  >;
 }
 
 /**
@@ -22,26 +27,45 @@ export interface RatingAccuracy {
  * divided by the squared number of ratings (Liang and Zeger 1986, Biometrika 73(1), equation 2.3, for a mean, with the
  * usual correction for few clusters). Two ways: that of items, plus that of raters, less that of single cells (Cameron,
  * Gelbach and Miller 2011, Journal of Business & Economic Statistics 29(2), equation 2.11). With fewer than about 30
- * clusters these are too small. Undefined without ratings of items with a gold answer, clustered ones with fewer than
+ * clusters these are too small. The intervals reach as many errors to each side as Student's t has with one degree of
+ * freedom less than clusters, two ways less than the fewer of them, and end at 0 and 1. Undefined without ratings of items with a gold answer, clustered ones with fewer than
  * two clusters, the two-way one also where it comes out below 0. Cost: one pass over the ratings.
  * @param gold the category that is right for each item; -1 where that is not known
  */
 export function ratingAccuracy(ratings: CodedRatings, gold: Int32Array): RatingAccuracy {
   const { right, n } = countRight(ratings, gold);
-  if (n === 0) {
-    const none = undefinedBecause('no item with a gold answer has a rating');
-    return { value: none, wilson: none, seIid: none, seItem: none, seRater: none, seTwoWay: none };
-  }
+  if (n === 0) return noAccuracy;
   const share = right / n;
   const { item, rater, cell } = clusterVariances(ratings, gold, { share, n });
+  const seItem = errorOf(item, 'items');
+  const seRater = errorOf(rater, 'raters');
+  const seTwoWay = twoWayError(item, rater, cell);
   return {
     value: { value: share, n },
     wilson: wilsonInterval(right, n),
     seIid: { value: Math.sqrt((share * (1 - share)) / n), n },
-    seItem: errorOf(item, 'items'),
-    seRater: errorOf(rater, 'raters'),
-    seTwoWay: twoWayError(item, rater, cell),
+    seItem,
+    seRater,
+    seTwoWay,
+    intervals: {
+      item: intervalAround(share, seItem),
+      rater: intervalAround(share, seRater),
+      twoWay: intervalAround(share, seTwoWay),
+    },
   };
+}
+
+const none = undefinedBecause('no item with a gold answer has a rating');
+const noAccuracy: RatingAccuracy = {
+  ...{ value: none, wilson: none, seIid: none, seItem: none, seRater: none, seTwoWay: none },
+  intervals: { item: none, rater: none, twoWay: none },
+};
+
+/** @param error whose n is the number of clusters */
+function intervalAround(share: number, error: Outcome): { low: number; high: number } | Undefined {
+  if (isUndefined(error)) return error;
+  const reach = studentReach(error.n - 1) * error.value;
+  return { low: Math.max(0, share - reach), high: Math.min(1, share + reach) };
 }
 
 function countRight(

@@ -7,7 +7,7 @@ import { percentAgreement } from '../../server/statistics/percent-agreement';
 import { ratingAccuracy } from '../../server/statistics/rating-accuracy';
 import { seededRandom } from '../../server/statistics/seeded-random';
 import { codedOf, type Sizes, type Triples } from './coded';
-import { expectOutcome, valueOf } from './expect-close';
+import { expectClose, expectOutcome, valueOf } from './expect-close';
 import { fixtureCases } from './fixture';
 import { tableOf } from './rows';
 
@@ -15,7 +15,10 @@ interface Case extends Sizes {
   readonly ratings: Triples;
   readonly gold: readonly number[];
   readonly expected: Readonly<
-    Record<'value' | 'seIid' | 'seItem' | 'seRater', number> & { readonly seTwoWay: number | null }
+    Record<'value' | 'seIid' | 'seItem' | 'seRater', number> & {
+      readonly seTwoWay: number | null;
+      readonly intervals: Readonly<Record<'item' | 'rater' | 'twoWay', readonly [number, number] | null>>;
+    }
   >;
 }
 
@@ -30,6 +33,12 @@ it.each(cases)(
     expectOutcome(found.seItem, expected.seItem);
     expectOutcome(found.seRater, expected.seRater);
     expectOutcome(found.seTwoWay, expected.seTwoWay);
+    for (const which of ['item', 'rater', 'twoWay'] as const) {
+      const interval = found.intervals[which];
+      const ends = isUndefined(interval) ? null : [interval.low, interval.high];
+      if (ends === null || expected.intervals[which] === null) expect(ends).toBe(expected.intervals[which]);
+      else ends.forEach((end, index) => expectClose(end, expected.intervals[which]![index]!, 1e-11));
+    }
   },
 );
 

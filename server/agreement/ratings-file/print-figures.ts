@@ -76,7 +76,7 @@ function agreementLines(figures: RatingFigures): Line[] {
 
 function accuracyLines({ majority, aggregators, ratingAccuracy, goldItems }: RatingFigures): Line[] {
   if (goldItems === 0) return [];
-  const { value, wilson, seIid, seItem, seRater, seTwoWay } = ratingAccuracy;
+  const { value, wilson, seIid, seItem, seRater, seTwoWay, intervals } = ratingAccuracy;
   return [
     ['', ''],
     ['Majority is right, a tie is not', text(majority.accuracy)],
@@ -87,7 +87,10 @@ function accuracyLines({ majority, aggregators, ratingAccuracy, goldItems }: Rat
       return [`${key} is right`, text(accuracy) + end];
     }),
     ['Ratings are right', text(value)],
-    ['  95% if all were independent (Wilson)', isUndefined(wilson) ? because(wilson) : range(wilson)],
+    ['  95% if all were independent (Wilson)', rangeOrWhy(wilson)],
+    ['  95% for this crowd (other items)', rangeOrWhy(intervals.item)],
+    ['  95% for another crowd (same items)', rangeOrWhy(intervals.rater)],
+    ['  95% for other items and another crowd', rangeOrWhy(intervals.twoWay)],
     ['  standard error, ratings independent', text(seIid)],
     ['  standard error, other items', text(seItem)],
     ['  standard error, another crowd', text(seRater)],
@@ -101,6 +104,10 @@ function text(figure: Figure): string {
 
 function because({ undefinedBecause }: Undefined): string {
   return `undefined, because ${undefinedBecause}`;
+}
+
+function rangeOrWhy(interval: { readonly low: number; readonly high: number } | Undefined): string {
+  return isUndefined(interval) ? because(interval) : range(interval);
 }
 
 function range({ low, high }: { readonly low: number; readonly high: number }): string {

@@ -11,7 +11,7 @@ import { krippendorffAlpha, type AlphaScale } from '../../statistics/krippendorf
 import { isUndefined, undefinedBecause, type Outcome, type Undefined } from '../../statistics/outcome';
 import { percentAgreement } from '../../statistics/percent-agreement';
 import { pooledAgreement } from '../../statistics/pooled-agreement';
-import { ratingAccuracy } from '../../statistics/rating-accuracy';
+import { ratingAccuracy, type RatingAccuracy } from '../../statistics/rating-accuracy';
 import { seededRandom } from '../../statistics/seeded-random';
 import type { Aggregator } from './aggregators';
 import type { GoldAnswers } from './read-gold';
@@ -132,9 +132,22 @@ function aggregatorFigures(
 }
 
 function accuracyFigures({ ratings }: FileRatings, gold: GoldAnswers | undefined) {
-  const none = undefinedBecause('no gold answers were given');
-  if (!gold) return { value: none, wilson: none, seIid: none, seItem: none, seRater: none, seTwoWay: none };
-  const { wilson, ...rest } = ratingAccuracy(ratings, gold.categoryOf);
-  const figures = Object.entries(rest).map(([key, outcome]) => [key, figure(outcome)] as const);
-  return { ...(Object.fromEntries(figures) as Record<keyof typeof rest, Figure>), wilson };
+  const { value, wilson, seIid, seItem, seRater, seTwoWay, intervals } = gold
+    ? ratingAccuracy(ratings, gold.categoryOf)
+    : noGold;
+  return {
+    value: figure(value),
+    wilson,
+    seIid: figure(seIid),
+    seItem: figure(seItem),
+    seRater: figure(seRater),
+    seTwoWay: figure(seTwoWay),
+    intervals,
+  };
 }
+
+const none = undefinedBecause('no gold answers were given');
+const noGold: RatingAccuracy = {
+  ...{ value: none, wilson: none, seIid: none, seItem: none, seRater: none, seTwoWay: none },
+  intervals: { item: none, rater: none, twoWay: none },
+};

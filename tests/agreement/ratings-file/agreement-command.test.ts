@@ -61,7 +61,7 @@ it('prints JSON under documented keys', () => {
     logLikelihood: expect.any(Number) as number,
   });
   expect(Object.keys(figures.ratingAccuracy as object).sort()).toEqual([
-    ...['seIid', 'seItem', 'seRater', 'seTwoWay', 'value', 'wilson'],
+    ...['intervals', 'seIid', 'seItem', 'seRater', 'seTwoWay', 'value', 'wilson'],
   ]);
   for (const key of ['fleissKappa', 'gwetAc1', 'brennanPrediger'])
     expect(figures[key]).toEqual(expect.any(Number));
