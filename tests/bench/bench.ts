@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { coverageBenchmark } from './coverage';
 import { importBenchmark } from './import';
 import { importLargeBenchmark } from './import-large';
 import { rateBenchmark } from './rate';
@@ -7,6 +8,7 @@ import { stoppingBenchmark } from './stopping';
 
 /** A new benchmark is a file beside this one and a line here. */
 const benchmarks: readonly (() => Command)[] = [
+  coverageBenchmark,
   importBenchmark,
   importLargeBenchmark,
   rateBenchmark,
