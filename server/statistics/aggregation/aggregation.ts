@@ -62,6 +62,35 @@ export function normaliseLogs(values: Float64Array, start: number, length: numbe
   return most + Math.log(sum);
 }
 
+/** The two steps of an EM search. */
+export interface Steps<Parameters> {
+  /** The most likely parameters, given the posteriors. */
+  readonly maximise: (posteriors: Float64Array) => Parameters;
+  /** Writes the posteriors, given the parameters. @returns the log likelihood of the ratings */
+  readonly expect: (parameters: Parameters, posteriors: Float64Array) => number;
+}
+
+/**
+ * Searches for the most likely parameters by EM: the two steps in turn, until the log likelihood stops growing or the
+ * limit is reached. Dempster, Laird and Rubin (1977), Journal of the Royal Statistical Society B 39(1): it never falls.
+ * @param posteriors where to start; overwritten
+ */
+export function searchFrom<Parameters>(
+  posteriors: Float64Array,
+  { maximise, expect }: Steps<Parameters>,
+  limits: SearchLimits,
+): { parameters: Parameters; search: Search } {
+  let likelihood = -Infinity;
+  for (let iterations = 1; ; iterations++) {
+    const parameters = maximise(posteriors);
+    const before = likelihood;
+    likelihood = expect(parameters, posteriors);
+    const converged = hasConverged(before, likelihood, limits);
+    if (!converged && iterations < limits.maxIterations) continue;
+    return { parameters, search: { iterations, converged, logLikelihood: likelihood } };
+  }
+}
+
 /** Whether a search is done: the likelihood has stopped growing. */
 export function hasConverged(before: number, after: number, { tolerance }: SearchLimits): boolean {
   return Math.abs(after - before) <= tolerance * Math.abs(after);

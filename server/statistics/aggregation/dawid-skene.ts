@@ -1,9 +1,9 @@
 import type { CodedRatings } from '../coded-ratings';
 import {
-  hasConverged,
   leastProbability,
   normaliseLogs,
   ratedItems,
+  searchFrom,
   usualLimits,
   voteShares,
   type Aggregation,
@@ -33,16 +33,15 @@ export interface DawidSkene extends Aggregation {
  */
 export function dawidSkene(ratings: CodedRatings, limits = usualLimits): DawidSkene {
   const posteriors = voteShares(ratings);
-  let likelihood = -Infinity;
-  for (let iterations = 1; ; iterations++) {
-    const parameters = maximise(ratings, posteriors);
-    const before = likelihood;
-    likelihood = expect(ratings, parameters, posteriors);
-    const converged = iterations > 1 && hasConverged(before, likelihood, limits);
-    if (!converged && iterations < limits.maxIterations) continue;
-    const search = { iterations, converged, logLikelihood: likelihood };
-    return { posteriors, ...parameters, skills: skillsOf(ratings, parameters), search };
-  }
+  const { parameters, search } = searchFrom<Parameters>(
+    posteriors,
+    {
+      maximise: (from) => maximise(ratings, from),
+      expect: (found, to) => expect(ratings, found, to),
+    },
+    limits,
+  );
+  return { posteriors, ...parameters, skills: skillsOf(ratings, parameters), search };
 }
 
 type Parameters = Pick<DawidSkene, 'prevalence' | 'errors'>;

@@ -1,9 +1,9 @@
 import type { CodedRatings } from '../coded-ratings';
 import {
-  hasConverged,
   leastProbability,
   normaliseLogs,
   ratedItems,
+  searchFrom,
   usualLimits,
   voteShares,
   type Aggregation,
@@ -20,16 +20,15 @@ import {
  */
 export function oneCoin(ratings: CodedRatings, limits = usualLimits): Aggregation {
   const posteriors = voteShares(ratings);
-  let likelihood = -Infinity;
-  for (let iterations = 1; ; iterations++) {
-    const { skills, prevalence } = maximise(ratings, posteriors);
-    const before = likelihood;
-    likelihood = expect(ratings, { skills, prevalence }, posteriors);
-    const converged = iterations > 1 && hasConverged(before, likelihood, limits);
-    if (converged || iterations >= limits.maxIterations) {
-      return { posteriors, skills, search: { iterations, converged, logLikelihood: likelihood } };
-    }
-  }
+  const { parameters, search } = searchFrom<Parameters>(
+    posteriors,
+    {
+      maximise: (from) => maximise(ratings, from),
+      expect: (found, to) => expect(ratings, found, to),
+    },
+    limits,
+  );
+  return { posteriors, skills: parameters.skills, search };
 }
 
 interface Parameters {
