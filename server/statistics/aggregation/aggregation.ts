@@ -57,7 +57,10 @@ export function normaliseLogs(values: Float64Array, start: number, length: numbe
   let most = -Infinity;
   for (let k = start; k < start + length; k++) if (values[k]! > most) most = values[k]!;
   let sum = 0;
-  for (let k = start; k < start + length; k++) sum += values[k] = Math.exp(values[k]! - most);
+  for (let k = start; k < start + length; k++) {
+    const difference = values[k]! - most;
+    sum += values[k] = difference === 0 ? 1 : Math.exp(difference);
+  }
   for (let k = start; k < start + length; k++) values[k]! /= sum;
   return most + Math.log(sum);
 }

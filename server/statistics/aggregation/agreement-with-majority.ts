@@ -21,7 +21,8 @@ export function agreementWithMajority(ratings: CodedRatings, without?: 'own'): A
   const compared = new Uint32Array(raters);
   const counts = new Uint32Array(categories);
   for (let item = 0; item < items; item++) {
-    const [first, end] = [offsets[item]!, offsets[item + 1]!];
+    const first = offsets[item]!;
+    const end = offsets[item + 1]!;
     if (end - first < (without ? 2 : 1)) continue;
     counts.fill(0);
     for (let place = first; place < end; place++) counts[categoryOf[place]!]!++;

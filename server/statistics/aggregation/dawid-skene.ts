@@ -33,11 +33,12 @@ export interface DawidSkene extends Aggregation {
  */
 export function dawidSkene(ratings: CodedRatings, limits = usualLimits): DawidSkene {
   const posteriors = voteShares(ratings);
+  const cells = cellsOf(ratings);
   const { parameters, search } = searchFrom<Parameters>(
     posteriors,
     {
-      maximise: (from) => maximise(ratings, from),
-      expect: (found, to) => expect(ratings, found, to),
+      maximise: (from) => maximise(ratings, cells, from),
+      expect: (found, to) => expect(ratings, cells, found, to),
     },
     limits,
   );
@@ -46,16 +47,21 @@ export function dawidSkene(ratings: CodedRatings, limits = usualLimits): DawidSk
 
 type Parameters = Pick<DawidSkene, 'prevalence' | 'errors'>;
 
-function maximise(ratings: CodedRatings, posteriors: Float64Array): Parameters {
-  const { items, raters, categories, offsets, raterOf, categoryOf } = ratings;
+/** Where in `errors` the answer of each rating begins; found once, because every step goes through all ratings. */
+function cellsOf({ categories, raterOf, categoryOf }: CodedRatings): Uint32Array {
+  return categoryOf.map((given, place) => (raterOf[place]! * categories + given) * categories);
+}
+
+function maximise(ratings: CodedRatings, cells: Uint32Array, posteriors: Float64Array): Parameters {
+  const { items, raters, categories, offsets } = ratings;
   const prevalence = new Float64Array(categories);
   const errors = new Float64Array(raters * categories * categories);
   for (let item = 0; item < items; item++) {
-    const row = item * categories;
-    for (let truth = 0; truth < categories; truth++) prevalence[truth]! += posteriors[row + truth]!;
-    for (let place = offsets[item]!; place < offsets[item + 1]!; place++) {
-      const cell = (raterOf[place]! * categories + categoryOf[place]!) * categories;
-      for (let truth = 0; truth < categories; truth++) errors[cell + truth]! += posteriors[row + truth]!;
+    const end = offsets[item + 1]!;
+    for (let truth = 0; truth < categories; truth++) {
+      const posterior = posteriors[item * categories + truth]!;
+      prevalence[truth]! += posterior;
+      for (let place = offsets[item]!; place < end; place++) errors[cells[place]! + truth]! += posterior;
     }
   }
   const rated = ratedItems(ratings);
@@ -77,18 +83,25 @@ function shareOut(errors: Float64Array, start: number, categories: number): void
 }
 
 /** Writes the posteriors. @returns the log likelihood of the ratings under the parameters */
-function expect(ratings: CodedRatings, { prevalence, errors }: Parameters, posteriors: Float64Array): number {
-  const { items, categories, offsets, raterOf, categoryOf } = ratings;
+function expect(
+  ratings: CodedRatings,
+  cells: Uint32Array,
+  { prevalence, errors }: Parameters,
+  posteriors: Float64Array,
+): number {
+  const { items, categories, offsets } = ratings;
   const logErrors = errors.map(Math.log);
   const logPrevalence = prevalence.map((share) => Math.log(Math.max(share, leastProbability)));
   let likelihood = 0;
   for (let item = 0; item < items; item++) {
-    if (offsets[item] === offsets[item + 1]) continue;
+    const first = offsets[item]!;
+    const end = offsets[item + 1]!;
+    if (first === end) continue;
     const row = item * categories;
-    for (let truth = 0; truth < categories; truth++) posteriors[row + truth] = logPrevalence[truth]!;
-    for (let place = offsets[item]!; place < offsets[item + 1]!; place++) {
-      const cell = (raterOf[place]! * categories + categoryOf[place]!) * categories;
-      for (let truth = 0; truth < categories; truth++) posteriors[row + truth]! += logErrors[cell + truth]!;
+    for (let truth = 0; truth < categories; truth++) {
+      let logarithm = logPrevalence[truth]!;
+      for (let place = first; place < end; place++) logarithm += logErrors[cells[place]! + truth]!;
+      posteriors[row + truth] = logarithm;
     }
     likelihood += normaliseLogs(posteriors, row, categories);
   }

@@ -69,7 +69,8 @@ function expect(ratings: CodedRatings, { ability, logEase }: Parameters, posteri
   const logOthers = Math.log(Math.max(categories - 1, 1));
   let likelihood = 0;
   for (let item = 0; item < items; item++) {
-    const [first, end] = [offsets[item]!, offsets[item + 1]!];
+    const first = offsets[item]!;
+    const end = offsets[item + 1]!;
     if (first === end) continue;
     const row = item * categories;
     const ease = Math.exp(logEase[item]!);

@@ -73,7 +73,8 @@ function expect(ratings: CodedRatings, parameters: Parameters, posteriors: Float
   const spammed = new Float64Array(raters * categories);
   let likelihood = 0;
   for (let item = 0; item < items; item++) {
-    const [first, end] = [offsets[item]!, offsets[item + 1]!];
+    const first = offsets[item]!;
+    const end = offsets[item + 1]!;
     if (first === end) continue;
     const row = item * categories;
     let spam = -Math.log(categories);
