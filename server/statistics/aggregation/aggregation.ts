@@ -25,7 +25,7 @@ export interface SearchLimits {
   readonly tolerance: number;
 }
 
-export const usualLimits: SearchLimits = { maxIterations: 5000, tolerance: 1e-12 };
+export const usualLimits: SearchLimits = { maxIterations: 1000, tolerance: 1e-12 };
 
 /** Less than this is no probability: what was never seen is not impossible. */
 export const leastProbability = 1e-10;
