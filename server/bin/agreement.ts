@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { aggregators } from '../agreement/ratings-file/aggregators';
 import { posteriorLines } from '../agreement/ratings-file/posterior-lines';
 import { figureLines } from '../agreement/ratings-file/print-figures';
+import { raterLines } from '../agreement/ratings-file/rater-lines';
 import { bootstrapFigures, ratingFigures, type Aggregated } from '../agreement/ratings-file/rating-figures';
 import { readGold } from '../agreement/ratings-file/read-gold';
 import { readRatings, type FileRatings, type FileScale } from '../agreement/ratings-file/read-ratings';
@@ -23,6 +25,7 @@ interface AgreementOptions {
   readonly bootstrap?: number;
   readonly seed: string;
   readonly posteriors?: string;
+  readonly skills?: string;
   readonly json?: true;
 }
 
@@ -57,6 +60,7 @@ export function agreementCommand(): Command {
     .option('--bootstrap <samples>', 'draw items and raters anew so often, for intervals', countOf)
     .option('--seed <text>', 'decides what is drawn; the same seed draws the same', '1')
     .option('--posteriors <file>', 'write what was made of every item to a CSV file')
+    .option('--skills <file>', 'write what is known of every rater to a CSV file')
     .option('--json', 'print JSON')
     .action(run);
 }
@@ -71,6 +75,7 @@ async function run(path: string, options: AgreementOptions): Promise<void> {
     aggregation: aggregator.aggregate(file.ratings),
   }));
   if (options.posteriors !== undefined) await writePosteriors(options.posteriors, file, aggregated);
+  if (options.skills !== undefined) await writeFile(options.skills, raterLines(file, aggregated, gold));
   const replicates = options.bootstrap;
   const figures = ratingFigures({ file, scale, gold, aggregated });
   const intervals = replicates === undefined ? undefined : bootstrapFigures(file, gold, { replicates, seed });

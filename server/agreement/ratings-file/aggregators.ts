@@ -7,12 +7,15 @@ import { oneCoin } from '../../statistics/aggregation/one-coin';
 import { wawa } from '../../statistics/aggregation/wawa';
 import type { CodedRatings } from '../../statistics/coded-ratings';
 
+/** What a way makes; the majority knows of no skills. */
+export type Made = Pick<Aggregation, 'posteriors' | 'search'> & Partial<Pick<Aggregation, 'skills'>>;
+
 /** A way of making one answer of an item's ratings. */
 export interface Aggregator {
   readonly key: string;
   readonly name: string;
   readonly citation: string;
-  aggregate(ratings: CodedRatings): Pick<Aggregation, 'posteriors' | 'search'>;
+  aggregate(ratings: CodedRatings): Made;
 }
 
 /** Every way that is offered. A new one is one entry here. */

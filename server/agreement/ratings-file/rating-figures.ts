@@ -1,5 +1,5 @@
 import { aggregateAccuracy } from '../../statistics/aggregation/aggregate-accuracy';
-import { voteShares, type Aggregation } from '../../statistics/aggregation/aggregation';
+import { voteShares } from '../../statistics/aggregation/aggregation';
 import { bootstrapAccuracy } from '../../statistics/bootstrap/bootstrap-accuracy';
 import { bootstrapItems } from '../../statistics/bootstrap/bootstrap-items';
 import { brennanPrediger } from '../../statistics/brennan-prediger';
@@ -13,7 +13,7 @@ import { percentAgreement } from '../../statistics/percent-agreement';
 import { pooledAgreement } from '../../statistics/pooled-agreement';
 import { ratingAccuracy, type RatingAccuracy } from '../../statistics/rating-accuracy';
 import { seededRandom } from '../../statistics/seeded-random';
-import type { Aggregator } from './aggregators';
+import type { Aggregator, Made } from './aggregators';
 import type { GoldAnswers } from './read-gold';
 import type { FileRatings, FileScale } from './read-ratings';
 
@@ -23,7 +23,7 @@ export type Figure = number | Undefined;
 /** What was made of the ratings in one way. */
 export interface Aggregated {
   readonly aggregator: Aggregator;
-  readonly aggregation: Pick<Aggregation, 'posteriors' | 'search'>;
+  readonly aggregation: Made;
 }
 
 /** The coefficients of agreement that have an interval from drawing items anew, by the key they are printed with. */

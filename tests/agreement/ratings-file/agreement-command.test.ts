@@ -102,6 +102,41 @@ it('writes what it made of each item', () => {
   ]);
 });
 
+// By hand. Rater 1: a yes of yes yes no, b no of no no no, c no (the last) of no no; and so on. Gold: a yes, b no, c yes.
+it('writes what is known of each rater', () => {
+  const path = fileOf('', 'raters.csv');
+  const { status } = agreement(
+    ratings,
+    ...names,
+    '--gold',
+    gold,
+    '--aggregate',
+    'majority,wawa',
+    '--skills',
+    path,
+  );
+  expect(status).toBe(0);
+  const [head, ...rows] = readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  expect(head).toEqual([
+    ...['rater', 'ratings', 'with_others', 'with_others_n', 'with_majority'],
+    ...['gold_accuracy', 'gold_low', 'gold_high', 'gold_n', 'wawa_skill'],
+  ]);
+  const numbers = rows.map((row) => row.slice(0, 6).map(Number));
+  expect(numbers).toEqual([
+    [1, 3, 5 / 6, 3, 1, 2 / 3],
+    [2, 3, 5 / 6, 3, 1, 2 / 3],
+    [3, 2, 1 / 2, 2, 1 / 2, 1 / 2],
+  ]);
+  expect(rows.map((row) => [row[8], row[9]])).toEqual([
+    ['3', '1'],
+    ['3', '1'],
+    ['2', '0.5'],
+  ]);
+});
+
 it.each([
   [['--scale', 'ordinal'], 1, 'An ordinal scale needs the order of its categories.'],
   [['--aggregate', 'magic'], 2, '"magic" is none of majority, wawa'],
