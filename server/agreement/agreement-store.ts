@@ -77,13 +77,14 @@ export async function listCountedAnswers(db: Database, studyDatasetId: string): 
   const rows = await db.all<Omit<CountedAnswer, Flags> & Record<Flags, 0 | 1>>(
     `SELECT a.position, a.id AS "assignmentId", u.is_synthetic AS "isSynthetic",
        CASE WHEN a.slot > s.overlap THEN 1 ELSE 0 END AS "isFurther", first.milliseconds,
-       answers.question, answers.value
+       current.flag, answers.question, answers.value
      FROM study_datasets sd
      JOIN studies s ON s.id = sd.study_id
      JOIN assignments a ON a.study_dataset_id = sd.id
      JOIN users u ON u.id = a.rater_id
      JOIN ratings first ON first.assignment_id = a.id AND first.revision = 1
-     JOIN answers ON answers.rating_id = a.current_rating_id
+     JOIN ratings current ON current.id = a.current_rating_id
+     JOIN answers ON answers.rating_id = current.id
      WHERE sd.id = ? AND a.state = 'completed' AND a.is_surplus = 0 AND a.is_gold = 0
      ORDER BY a.position`,
     studyDatasetId,

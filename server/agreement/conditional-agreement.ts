@@ -24,8 +24,7 @@ export function conditionalAgreement(
   complete: readonly TalliedItem[],
   asked: LabelQuestion,
 ): ConditionalAgreement {
-  const relevance = questions.find(({ name, scale }) => name === 'relevance' && scale === 'ordinal');
-  const ambiguity = questions.find(({ name, scale }) => name === 'ambiguity' && scale === 'boolean');
+  const { relevance, ambiguity } = itemQuestions(questions);
   const relevant = relevance && complete.filter((item) => isRelevant(item, relevance));
   const clear = ambiguity && relevant?.filter((item) => !isAmbiguous(item, ambiguity));
   return {
@@ -36,11 +35,23 @@ export function conditionalAgreement(
   };
 }
 
+/** The questions about the items themselves, where the set has them. */
+export function itemQuestions(questions: readonly Question[]): {
+  readonly relevance: Question | undefined;
+  readonly ambiguity: Question | undefined;
+} {
+  return {
+    relevance: questions.find(({ name, scale }) => name === 'relevance' && scale === 'ordinal'),
+    ambiguity: questions.find(({ name, scale }) => name === 'ambiguity' && scale === 'boolean'),
+  };
+}
+
 function notAsked(question: string): LabelAgreement {
   return { ...undefinedBecause(`the question set does not ask about ${question}`), ties: 0 };
 }
 
-function isRelevant(item: TalliedItem, { name, choices }: Question): boolean {
+/** Whether the mean of the answers about relevance is at least the middle of the scale. */
+export function isRelevant(item: TalliedItem, { name, choices }: Question): boolean {
   const values = choices === 'item' ? [] : choices.map(({ value }) => value);
   const votes = votesOf(item, name, values);
   const answers = votes.reduce((sum, count) => sum + count, 0);
@@ -49,7 +60,8 @@ function isRelevant(item: TalliedItem, { name, choices }: Question): boolean {
   return answers > 0 && total >= middle * answers;
 }
 
-function isAmbiguous(item: TalliedItem, { name }: Question): boolean {
+/** Whether at least half of the answers about ambiguity say yes. */
+export function isAmbiguous(item: TalliedItem, { name }: Question): boolean {
   const [no = 0, yes = 0] = votesOf(item, name, ['no', 'yes']);
   return yes > 0 && yes >= no;
 }

@@ -3,6 +3,7 @@ import { median } from '../statistics/median';
 import { type Outcome, type Undefined, undefinedBecause } from '../statistics/outcome';
 import type { LabelMode } from '../studies/study-store';
 import { conditionalAgreement, type ConditionalAgreement } from './conditional-agreement';
+import { countVerdicts, type VerdictCounts } from './item-verdict';
 import {
   isAboutLabel,
   labelAgreement,
@@ -36,6 +37,8 @@ export interface AgreementFigures extends ConditionalAgreement {
   readonly syntheticRatings: number;
   readonly labelAgreement: LabelAgreement;
   readonly ratingLabelAgreement: Share;
+  /** Complete items with a label by what raters make of them; null where nothing is asked about labels. */
+  readonly verdicts: VerdictCounts | null;
   /** Agreement between raters about the label, by the key of the measure. */
   readonly labelMeasures: Readonly<Record<string, Outcome>>;
   /** The other questions, by name, in the order they were asked. */
@@ -73,7 +76,7 @@ export function agreementOf(terms: StudyTerms, tally: Tally): AgreementFigures {
 }
 
 type LabelFigures = ConditionalAgreement &
-  Pick<AgreementFigures, 'labelAgreement' | 'ratingLabelAgreement' | 'labelMeasures'>;
+  Pick<AgreementFigures, 'labelAgreement' | 'ratingLabelAgreement' | 'labelMeasures' | 'verdicts'>;
 
 function labelFigures(
   terms: StudyTerms,
@@ -85,6 +88,7 @@ function labelFigures(
     labelAgreement: labelAgreement(complete, asked),
     ...conditionalAgreement(terms.questions, complete, asked),
     ratingLabelAgreement: ratingLabelAgreement(first, asked),
+    verdicts: countVerdicts(terms.questions, complete, asked),
     labelMeasures: measureAll(ratingTable(asked.question, first), asked.question.scale),
   };
 }
@@ -95,6 +99,7 @@ function noLabelFigures(reason: Undefined): LabelFigures {
     labelAgreementRelevant: { ...reason, ties: 0 },
     labelAgreementClear: { ...reason, ties: 0 },
     ratingLabelAgreement: reason,
+    verdicts: null,
     labelMeasures: Object.fromEntries(
       measures.filter(({ scales }) => scales.includes('nominal')).map(({ key }) => [key, reason]),
     ),

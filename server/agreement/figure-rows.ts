@@ -1,6 +1,7 @@
 import { isUndefined, type Outcome } from '../statistics/outcome';
 import { decimal, interval, percent, plural, wholeNumber } from '../web/format';
 import type { AgreementFigures } from './dataset-agreement';
+import { itemVerdicts } from './item-verdict';
 import type { Share } from './label-agreement';
 import { measures } from './measures';
 import type { Figure, QuestionFigures } from './question-agreement';
@@ -24,9 +25,22 @@ export function labelRows(figures: AgreementFigures): FigureRow[] {
     shareRow('– of relevant and unambiguous items', labelAgreementClear, 'item'),
     ['Ties (no majority, counted as not agreeing)', wholeNumber(labelAgreement.ties), '–', '–'],
     shareRow('Single ratings that agree with the label', ratingLabelAgreement, 'rating'),
+    ...verdictRows(figures),
     ...measureRows(figures.labelMeasures),
     ['Median time per rating', secondsWords(figures.medianSeconds), '–', '–'],
   ];
+}
+
+/** How many items have which verdict, of all complete items with a label. */
+function verdictRows({ verdicts }: AgreementFigures): FigureRow[] {
+  if (!verdicts) return [];
+  const all = itemVerdicts.reduce((sum, { key }) => sum + verdicts[key], 0);
+  return itemVerdicts.map(({ key, name, rule }) => [
+    `${name} items (${rule})`,
+    wholeNumber(verdicts[key]),
+    '–',
+    plural(all, 'item', 'items'),
+  ]);
 }
 
 /** What was found about one other question. */

@@ -1,3 +1,5 @@
+import { isMalformed } from '../rating/flag-reasons';
+
 /** For each question, how often each value was given. */
 type Votes = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
@@ -12,6 +14,8 @@ export interface TalliedItem {
   readonly ratings: number;
   readonly syntheticRatings: number;
   readonly votes: Votes;
+  /** Ratings that flag the item as broken: such as is no item at all. */
+  readonly malformed: number;
   /** The same without what an item rule asked for: of the ratings that the item gets whatever is answered. */
   readonly first: { readonly ratings: number; readonly votes: Votes };
 }
@@ -37,6 +41,8 @@ export interface CountedAnswer {
   /** Whether the rating is one that an item rule asked for, beyond the study's overlap. */
   readonly isFurther: boolean;
   readonly milliseconds: number | null;
+  /** What the rater says is wrong with the item; null for nothing. */
+  readonly flag: string | null;
   readonly question: string;
   readonly value: string;
 }
@@ -86,13 +92,14 @@ export function firstRatings(item: TalliedItem): TalliedItem {
 
 function countOne(
   answers: readonly CountedAnswer[],
-): Pick<TalliedItem, 'ratings' | 'syntheticRatings' | 'votes' | 'first'> {
+): Pick<TalliedItem, 'ratings' | 'syntheticRatings' | 'votes' | 'malformed' | 'first'> {
   const ratings = ratingsOf(answers);
   const first = answers.filter(({ isFurther }) => !isFurther);
   return {
     ratings: ratings.length,
     syntheticRatings: ratings.filter(({ isSynthetic }) => isSynthetic).length,
     votes: votesIn(answers),
+    malformed: ratings.filter(({ flag }) => isMalformed(flag)).length,
     first: { ratings: ratingsOf(first).length, votes: votesIn(first) },
   };
 }

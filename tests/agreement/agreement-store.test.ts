@@ -34,6 +34,16 @@ describe.each(engines)('the agreement store on %s', (engine) => {
     expect(counted.items.map(({ votes }) => votes)).toEqual(expected.items.map(({ votes }) => votes));
   });
 
+  it('counts ratings that flag an item as broken, and no others', async () => {
+    const [first, ...others] = smallStudy.datasets[0]!.items;
+    const flags = ['typo', 'offensive', 'wrong-language'];
+    const ratings = first!.ratings.map((rating, index) => ({ ...rating, flag: flags[index]! }));
+    const datasets = [{ slug: 'flagged', items: [{ ...first!, ratings }, ...others] }];
+    const { studyDatasetId } = await write({ ...smallStudy, datasets });
+    const { items } = await loadTally(db, studyDatasetId);
+    expect(items.map(({ malformed }) => malformed)).toEqual([2, 0, 0, 0]);
+  });
+
   it('lists items in drawn order with their number of choices and label', async () => {
     const { studyDatasetId } = await write(smallStudy);
     const items = await listDrawnItems(db, studyDatasetId);

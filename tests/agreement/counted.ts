@@ -11,13 +11,14 @@ export function tallyOf(items: readonly WrittenItem[], synthetic: readonly strin
     held: 0,
   }));
   const answers = items.flatMap(({ ratings }, position) =>
-    ratings.flatMap(({ rater, revisions, milliseconds, isFurther = false }) =>
+    ratings.flatMap(({ rater, revisions, milliseconds, isFurther = false, flag = null }) =>
       Object.entries(revisions.at(-1)!.answers).map(([question, value]) => ({
         position,
         assignmentId: `${position} ${rater}`,
         isSynthetic: synthetic.includes(rater),
         isFurther,
         milliseconds,
+        flag,
         question,
         value,
       })),

@@ -1,3 +1,4 @@
+import { itemVerdicts } from '../../agreement/item-verdict';
 import { isAboutLabel } from '../../agreement/label-agreement';
 import { measures } from '../../agreement/measures';
 import type { Question } from '../../questions/question';
@@ -50,6 +51,7 @@ function columnsOf({ study }: Report): readonly Path[] {
     ['study', 'goldShare'],
     ...['most', 'threshold'].map((name) => ['study', 'stopping', 'item', name]),
     ...['above', 'below', 'alpha', 'beta'].map((name) => ['study', 'stopping', 'dataset', name]),
+    ...itemVerdicts.map(({ key }) => ['verdicts', key]),
     ...['labelAgreementRelevant', 'labelAgreementClear'].flatMap((name) => [...share(name), [name, 'ties']]),
   ];
 }
