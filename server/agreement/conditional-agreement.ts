@@ -28,11 +28,17 @@ export function conditionalAgreement(
   const relevant = relevance && complete.filter((item) => isRelevant(item, relevance));
   const clear = ambiguity && relevant?.filter((item) => !isAmbiguous(item, ambiguity));
   return {
-    labelAgreementRelevant: relevant ? labelAgreement(relevant, asked) : notAsked('relevance'),
+    labelAgreementRelevant: relevant
+      ? labelAgreement(relevant, asked, none('relevant'))
+      : notAsked('relevance'),
     labelAgreementClear: clear
-      ? labelAgreement(clear, asked)
+      ? labelAgreement(clear, asked, none('relevant and unambiguous'))
       : notAsked(relevance ? 'ambiguity' : 'relevance'),
   };
+}
+
+function none(what: string): string {
+  return `no item with a label that has all its ratings is ${what}`;
 }
 
 /** The questions about the items themselves, where the set has them. */

@@ -46,13 +46,17 @@ export function verdictOn(item: TalliedItem, { question, labelMode }: LabelQuest
 }
 
 /** The share of the given complete items whose majority answer equals the label. A tie does not agree. */
-export function labelAgreement(complete: readonly TalliedItem[], asked: LabelQuestion): LabelAgreement {
+export function labelAgreement(
+  complete: readonly TalliedItem[],
+  asked: LabelQuestion,
+  ifNone = 'no item with a label has all its ratings',
+): LabelAgreement {
   const verdicts = complete.map((item) => verdictOn(item, asked)).filter(({ agreeing }) => agreeing !== null);
   const agreeing = verdicts.filter((verdict) => verdict.majority === verdict.agreeing).length;
   const ties = verdicts.filter((verdict) => verdict.majority === null).length;
   const n = verdicts.length;
   const interval = wilsonInterval(agreeing, n);
-  if (isUndefined(interval)) return { ...undefinedBecause('no item with a label has all its ratings'), ties };
+  if (isUndefined(interval)) return { ...undefinedBecause(ifNone), ties };
   return { value: agreeing / n, ...interval, n, ties };
 }
 

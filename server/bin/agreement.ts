@@ -1,15 +1,18 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createWriteStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { aggregators } from '../agreement/ratings-file/aggregators';
 import { posteriorLines } from '../agreement/ratings-file/posterior-lines';
 import { figureLines } from '../agreement/ratings-file/print-figures';
 import { raterLines } from '../agreement/ratings-file/rater-lines';
-import { bootstrapFigures, ratingFigures, type Aggregated } from '../agreement/ratings-file/rating-figures';
+import { bootstrapFigures, ratingFigures } from '../agreement/ratings-file/rating-figures';
 import { readGold } from '../agreement/ratings-file/read-gold';
-import { readRatings, type FileRatings, type FileScale } from '../agreement/ratings-file/read-ratings';
+import { readRatings, type FileScale } from '../agreement/ratings-file/read-ratings';
+import { parseCsvRow } from '../datasets/reading/csv/parse-csv-row';
+import { Invalid } from '../errors';
 import type { Repeats } from '../statistics/coded-ratings';
 import { print, printJson } from './output';
 
@@ -45,7 +48,7 @@ export function agreementCommand(): Command {
         .choices(['nominal', 'ordinal', 'interval'])
         .default('nominal'),
     )
-    .option('--order <categories>', 'all categories in their order, with commas between', listOf)
+    .option('--order <categories>', 'all categories in their order, as a row of CSV', listOf)
     .addOption(
       new Option('--repeats <which>', 'several ratings of an item by one rater: the last counts, or all')
         .choices(['last', 'all'])
@@ -66,7 +69,8 @@ export function agreementCommand(): Command {
 }
 
 async function run(path: string, options: AgreementOptions): Promise<void> {
-  const { item, rater, value, scale, order, repeats, seed } = options;
+  const { item, rater, value, scale, order, repeats, seed, bootstrap: replicates } = options;
+  await assertWritable(options, path);
   const file = await readRatings({ path, columns: { item, rater, value }, scale, order, repeats });
   const gold = options.gold === undefined ? undefined : await readGold(options.gold, { item, value }, file);
   const chosen = aggregators.filter(({ key }) => options.aggregate.includes(key));
@@ -74,25 +78,42 @@ async function run(path: string, options: AgreementOptions): Promise<void> {
     aggregator,
     aggregation: aggregator.aggregate(file.ratings),
   }));
-  if (options.posteriors !== undefined) await writePosteriors(options.posteriors, file, aggregated);
-  if (options.skills !== undefined) await writeFile(options.skills, raterLines(file, aggregated, gold));
-  const replicates = options.bootstrap;
+  if (options.posteriors !== undefined) await write(options.posteriors, posteriorLines(file, aggregated));
+  if (options.skills !== undefined) await write(options.skills, [raterLines(file, aggregated, gold)]);
   const figures = ratingFigures({ file, scale, gold, aggregated });
   const intervals = replicates === undefined ? undefined : bootstrapFigures(file, gold, { replicates, seed });
   if (options.json) printJson({ ...figures, ...(intervals && { bootstrap: intervals }) });
   else figureLines(figures, intervals).forEach(print);
 }
 
-async function writePosteriors(
-  path: string,
-  file: FileRatings,
-  aggregated: readonly Aggregated[],
+/**
+ * Before anything is computed, and before anything is written over.
+ * @throws Invalid when a file to write cannot be written, or is one of those that are read
+ */
+async function assertWritable(
+  { posteriors, skills, gold }: AgreementOptions,
+  ratings: string,
 ): Promise<void> {
-  await pipeline(Readable.from(posteriorLines(file, aggregated)), createWriteStream(path));
+  const taken = new Set([ratings, ...(gold === undefined ? [] : [gold])].map((path) => resolve(path)));
+  for (const path of [posteriors, skills]) {
+    if (path === undefined) continue;
+    if (taken.has(resolve(path))) throw new Invalid(`${path} is named twice.`, 'Write to a file of its own.');
+    taken.add(resolve(path));
+    try {
+      await (await open(path, 'a')).close();
+    } catch {
+      throw new Invalid(`${path} cannot be written.`, 'Name a file in a folder that is there.');
+    }
+  }
+}
+
+async function write(path: string, lines: Iterable<string>): Promise<void> {
+  await pipeline(Readable.from(lines), createWriteStream(path));
 }
 
 function listOf(text: string): string[] {
-  const names = text.split(',');
+  const names = parseCsvRow(text, ',');
+  if (!names) throw new InvalidArgumentError('Its quotes do not match.');
   if (new Set(names).size === names.length) return names;
   throw new InvalidArgumentError('A category is named twice.');
 }

@@ -25,7 +25,8 @@ const steps = 10_000;
  * The regularised incomplete beta function: the chance that a Beta(a, b) variable is at most x.
  *
  * By its continued fraction (NIST Digital Library of Mathematical Functions, 8.17.22), evaluated forwards (Lentz 1976,
- * Applied Optics 15(3)), on the side where it converges fast. Accurate to about 1e-13.
+ * Applied Optics 15(3)), on the side where it converges fast. Accurate to about 1e-13 for a + b up to some
+ * thousands, and to about 1e-9 for a million, where large logarithms are subtracted.
  * @param x from 0 to 1
  * @param a above 0
  * @param b above 0
@@ -61,7 +62,8 @@ function notZero(x: number): number {
 }
 
 /**
- * The point that a Beta(a, b) variable stays at or below with the given chance, by halving: to about 1e-15.
+ * The point that a Beta(a, b) variable stays at or below with the given chance, by halving: as accurate as the function
+ * above.
  * @param chance from 0 to 1
  */
 export function betaQuantile(chance: number, a: number, b: number): number {

@@ -28,7 +28,8 @@ export interface RatingAccuracy {
  * usual correction for few clusters). Two ways: that of items, plus that of raters, less that of single cells (Cameron,
  * Gelbach and Miller 2011, Journal of Business & Economic Statistics 29(2), equation 2.11). With fewer than about 30
  * clusters these are too small. The intervals reach as many errors to each side as Student's t has with one degree of
- * freedom less than clusters, two ways less than the fewer of them, and end at 0 and 1. Undefined without ratings of items with a gold answer, clustered ones with fewer than
+ * freedom less than clusters, two ways less than the fewer of them, and end at 0 and 1; there are none where no
+ * cluster differs from the others. Undefined without ratings of items with a gold answer, clustered ones with fewer than
  * two clusters, the two-way one also where it comes out below 0. Cost: one pass over the ratings.
  * @param gold the category that is right for each item; -1 where that is not known
  */
@@ -61,9 +62,13 @@ const noAccuracy: RatingAccuracy = {
   intervals: { item: none, rater: none, twoWay: none },
 };
 
+/** Less is rounding: the clusters all have the same share, which says nothing of how others would differ. */
+const sameWithin = 1e-12;
+
 /** @param error whose n is the number of clusters */
 function intervalAround(share: number, error: Outcome): { low: number; high: number } | Undefined {
   if (isUndefined(error)) return error;
+  if (error.value < sameWithin) return undefinedBecause('no cluster differs from the others');
   const reach = studentReach(error.n - 1) * error.value;
   return { low: Math.max(0, share - reach), high: Math.min(1, share + reach) };
 }

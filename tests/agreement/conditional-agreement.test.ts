@@ -23,10 +23,13 @@ it.each<[string, WrittenItem, boolean, boolean]>([
 ])('an item %s', (_what, one, isRelevant, isClear) => {
   const { labelAgreement, labelAgreementRelevant, labelAgreementClear } = agreement([one]);
   const counted = { value: 1, n: 1 };
-  const none = { undefinedBecause: 'no item with a label has all its ratings', ties: 0 };
+  const none = (what: string) => ({
+    undefinedBecause: `no item with a label that has all its ratings is ${what}`,
+    ties: 0,
+  });
   expect(labelAgreement).toMatchObject(counted);
-  expect(labelAgreementRelevant).toMatchObject(isRelevant ? counted : none);
-  expect(labelAgreementClear).toMatchObject(isClear ? counted : none);
+  expect(labelAgreementRelevant).toMatchObject(isRelevant ? counted : none('relevant'));
+  expect(labelAgreementClear).toMatchObject(isClear ? counted : none('relevant and unambiguous'));
 });
 
 it('counts ties among the items it is about, and complete items alone', () => {

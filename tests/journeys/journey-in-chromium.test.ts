@@ -32,7 +32,9 @@ describe.each(variations)('by keyboard alone on $engine, $labelMode, scripts: $j
   it('shows the figures worked out by hand', async () => {
     const $ = read(await studyPage.content());
     const rows = tableRows($, 'Labels and agreement between raters, all datasets');
-    expect(rows.slice(0, 7)).toEqual(expectedRows(variation.labelMode));
+    const expected = expectedRows(variation.labelMode);
+    const names = expected.map(([name]) => name);
+    expect(rows.filter(([name]) => names.includes(name))).toEqual(expected);
   });
 
   it('gives the same figures unrounded as JSON', async () => {

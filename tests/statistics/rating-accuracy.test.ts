@@ -53,6 +53,18 @@ it('says why there is no accuracy, and no error with one item or one rater', () 
   expect(lonely.seTwoWay).toEqual({ undefinedBecause: 'there are fewer than two items or raters' });
 });
 
+it('has no interval where no cluster differs from the others, by errors or by drawing anew', () => {
+  const rows: Triples = [0, 1, 2].flatMap((item) => [[item, 0, 0] as const, [item, 1, 0] as const]);
+  const ratings = codedOf(rows, { items: 3, raters: 2, categories: 2 });
+  const gold = Int32Array.of(0, 0, 0);
+  const alike = { undefinedBecause: 'no cluster differs from the others' };
+  const { seItem, intervals } = ratingAccuracy(ratings, gold);
+  expect(seItem).toEqual({ value: 0, n: 3 });
+  expect(intervals).toEqual({ item: alike, rater: alike, twoWay: alike });
+  const drawn = bootstrapAccuracy(ratings, gold, { replicates: 50, random: seededRandom('alike') });
+  expect(drawn.item).toEqual({ undefinedBecause: 'the figure is the same in every sample' });
+});
+
 // By hand: items 0 right, 1 wrong, 2 a tie with the right one, 3 a tie of three without it, 4 not rated, 5 without gold.
 it('the accuracy of what was made of ratings counts ties as wrong, or by lot', () => {
   const posteriors = Float64Array.of(1, 0, 0, 0, 1, 0, 0.5, 0.5, 0, 1 / 3, 1 / 3, 1 / 3, 0, 0, 0, 1, 0, 0);

@@ -1,3 +1,4 @@
+import { Invalid } from '../../errors';
 import type { Aggregation } from '../../statistics/aggregation/aggregation';
 import { voteShares } from '../../statistics/aggregation/aggregation';
 import { dawidSkene } from '../../statistics/aggregation/dawid-skene';
@@ -36,7 +37,7 @@ export const aggregators: readonly Aggregator[] = [
     key: 'dawid-skene',
     name: 'Dawid and Skene',
     citation: 'Dawid and Skene (1979), Applied Statistics 28(1), 20–28.',
-    aggregate: (ratings) => dawidSkene(ratings),
+    aggregate: (ratings) => dawidSkene(withinReach(ratings)),
   },
   {
     key: 'one-coin',
@@ -57,3 +58,15 @@ export const aggregators: readonly Aggregator[] = [
     aggregate: (ratings) => glad(ratings),
   },
 ];
+
+/** Dawid-Skene has a number for every rater and pair of categories, several times over: at most so many. */
+const mostErrorRates = 2 ** 25;
+
+/** @throws Invalid when the model would take more memory than there may be */
+function withinReach(ratings: CodedRatings): CodedRatings {
+  if (ratings.raters * ratings.categories ** 2 <= mostErrorRates) return ratings;
+  throw new Invalid(
+    'There are too many raters and categories for Dawid-Skene.',
+    'Leave dawid-skene out of --aggregate; one-coin has one number for each rater.',
+  );
+}

@@ -32,28 +32,33 @@ function drawnLines({ replicates, byItem, ratingAccuracy }: BootstrapFigures): L
     ['', ''],
     [`95% intervals of ${replicates.toLocaleString('en-US')} samples`, ''],
     ...intervals.map(([key, interval]): Line => {
-      return [drawnNames[key] ?? key, isUndefined(interval) ? because(interval) : drawnRange(interval)];
+      return [
+        drawnNames[key] ?? key,
+        isUndefined(interval) ? because(interval) : drawnRange(interval, replicates),
+      ];
     }),
   ];
 }
 
-function drawnRange(interval: BootstrapInterval): string {
-  return `${range(interval)}, standard error ${interval.se.toFixed(4)}`;
+function drawnRange(interval: BootstrapInterval, replicates: number): string {
+  const { se, n } = interval;
+  // In the others the figure has no value: what is left is not as samples are.
+  const missing = n < replicates ? `, of the ${n.toLocaleString('en-US')} samples with a value` : '';
+  return `${range(interval)}, standard error ${se.toFixed(4)}${missing}`;
 }
 
-function countLines({
-  items,
-  raters,
-  ratings,
-  categories,
-  replacedRatings,
-  goldItems,
-}: RatingFigures): Line[] {
+function countLines(figures: RatingFigures): Line[] {
+  const { items, raters, ratings, categories, replacedRatings, goldItems, goldNeverChosen, goldUnrated } =
+    figures;
   const counts = { items, raters, ratings, categories };
   return [
     ...Object.entries(counts).map(([name, count]): Line => [capital(name), count.toLocaleString('en-US')]),
     ...(replacedRatings > 0 ? [['Replaced by a later row', String(replacedRatings)] as const] : []),
-    ...(goldItems > 0 ? [['Items with a gold answer', String(goldItems)] as const] : []),
+    ...Object.entries({
+      'Items with a gold answer': goldItems,
+      '  that no rater chose for any item': goldNeverChosen,
+      'Gold answers of items nobody rated': goldUnrated,
+    }).flatMap(([name, count]): Line[] => (count > 0 ? [[name, count.toLocaleString('en-US')]] : [])),
   ];
 }
 
@@ -74,27 +79,32 @@ function agreementLines(figures: RatingFigures): Line[] {
   ];
 }
 
-function accuracyLines({ majority, aggregators, ratingAccuracy, goldItems }: RatingFigures): Line[] {
-  if (goldItems === 0) return [];
+function accuracyLines({ majority, aggregators, ratingAccuracy }: RatingFigures): Line[] {
   const { value, wilson, seIid, seItem, seRater, seTwoWay, intervals } = ratingAccuracy;
+  const searches = Object.entries(aggregators).map(([key, { accuracy, iterations, converged }]): Line => {
+    const end =
+      iterations === undefined ? '' : ` (${iterations} iterations${converged ? '' : ', not converged'})`;
+    return [`${key} is right`, text(accuracy) + end];
+  });
   return [
     ['', ''],
     ['Majority is right, a tie is not', text(majority.accuracy)],
     ['Majority is right, ties by lot', text(majority.accuracySplitTies)],
-    ...Object.entries(aggregators).map(([key, { accuracy, iterations, converged }]): Line => {
-      const end =
-        iterations === undefined ? '' : ` (${iterations} iterations${converged ? '' : ', not converged'})`;
-      return [`${key} is right`, text(accuracy) + end];
-    }),
+    ...searches,
     ['Ratings are right', text(value)],
-    ['  95% if all were independent (Wilson)', rangeOrWhy(wilson)],
-    ['  95% for this crowd (other items)', rangeOrWhy(intervals.item)],
-    ['  95% for another crowd (same items)', rangeOrWhy(intervals.rater)],
-    ['  95% for other items and another crowd', rangeOrWhy(intervals.twoWay)],
-    ['  standard error, ratings independent', text(seIid)],
-    ['  standard error, other items', text(seItem)],
-    ['  standard error, another crowd', text(seRater)],
-    ['  standard error, both', text(seTwoWay)],
+    // Without it, the reason above is the reason for all.
+    ...(typeof value !== 'number'
+      ? []
+      : ([
+          ['  95% if all were independent (Wilson)', rangeOrWhy(wilson)],
+          ['  95% for this crowd (other items)', rangeOrWhy(intervals.item)],
+          ['  95% for another crowd (same items)', rangeOrWhy(intervals.rater)],
+          ['  95% for other items and another crowd', rangeOrWhy(intervals.twoWay)],
+          ['  standard error, ratings independent', text(seIid)],
+          ['  standard error, other items', text(seItem)],
+          ['  standard error, another crowd', text(seRater)],
+          ['  standard error, both', text(seTwoWay)],
+        ] satisfies Line[])),
   ];
 }
 

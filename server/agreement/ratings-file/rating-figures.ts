@@ -78,6 +78,8 @@ export function ratingFigures({ file, scale, gold, aggregated }: FiguresOf) {
     categories: categories.length,
     replacedRatings: replaced,
     goldItems: gold?.known ?? 0,
+    goldNeverChosen: gold?.neverChosen ?? 0,
+    goldUnrated: gold?.unrated ?? 0,
     categoryCounts: countsOfCategories(table),
     percentAgreement: { itemMean: figure(percentAgreement(table)), pooled: figure(pooledAgreement(table)) },
     fleissKappa: figure(fleissKappa(table)),

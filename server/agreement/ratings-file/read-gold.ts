@@ -1,5 +1,5 @@
 import { Invalid } from '../../errors';
-import type { FileRatings } from './read-ratings';
+import { categoryName, notInOrder, type FileRatings } from './read-ratings';
 import { readTable } from './read-table';
 
 /** Gold answers, by the number of the item: its right category, or -1 where none is known. */
@@ -7,35 +7,44 @@ export interface GoldAnswers {
   readonly categoryOf: Int32Array;
   /** Rated items with a gold answer. */
   readonly known: number;
+  /** Those of them whose gold answer no rater chose for any item: perhaps it is spelt in another way. */
+  readonly neverChosen: number;
   /** Items of the gold file that nobody has rated. */
   readonly unrated: number;
 }
 
 /** What no rater ever chose is right all the same: no rating equals it. */
-export const neverChosen = 2 ** 30;
+const neverChosen = 2 ** 30;
 
 /**
  * Reads the right answers of items from a CSV or TSV file.
  * @param columns of the item and its right answer
- * @throws Invalid naming the line where an item has a second, other answer
+ * @throws Invalid naming the line where an item has a second, other answer, or one that is not in the order given
  */
 export async function readGold(
   path: string,
   columns: { readonly item: string; readonly value: string },
-  { items, categories }: Pick<FileRatings, 'items' | 'categories'>,
+  { items, categories, isWhole, scale }: Omit<FileRatings, 'ratings'>,
 ): Promise<GoldAnswers> {
-  const places = new Map(items.map((name, index) => [name, index]));
+  const answers = new Map<string, string>();
   const codes = new Map(categories.map((name, index) => [name, index]));
-  const categoryOf = new Int32Array(items.length).fill(-1);
-  let unrated = 0;
-  await readTable({ path, columns: [columns.item, columns.value] }, ([item = '', value = ''], line) => {
-    const place = places.get(item);
-    const code = codes.get(value) ?? neverChosen;
-    if (place === undefined) unrated++;
-    else if (categoryOf[place]! >= 0 && categoryOf[place] !== code) throw twoAnswers(path, line, item);
-    else categoryOf[place] = code;
+  await readTable({ path, columns: [columns.item, columns.value] }, ([item = '', text = ''], line) => {
+    const value = categoryName(text, scale);
+    if (isWhole && !codes.has(value)) throw notInOrder(path, line, text);
+    if ((answers.get(item) ?? value) !== value) throw twoAnswers(path, line, item);
+    answers.set(item, value);
   });
-  return { categoryOf, known: categoryOf.filter((code) => code >= 0).length, unrated };
+  const categoryOf = Int32Array.from(items, (item) => {
+    const answer = answers.get(item);
+    return answer === undefined ? -1 : (codes.get(answer) ?? neverChosen);
+  });
+  const known = categoryOf.filter((code) => code >= 0).length;
+  return {
+    categoryOf,
+    known,
+    neverChosen: categoryOf.filter((code) => code === neverChosen).length,
+    unrated: answers.size - known,
+  };
 }
 
 function twoAnswers(path: string, line: number, item: string): Invalid {

@@ -21,6 +21,9 @@ export interface FileRatings {
   readonly items: readonly string[];
   readonly raters: readonly string[];
   readonly categories: readonly string[];
+  /** Whether the order of categories was given, so that there are no others. */
+  readonly isWhole: boolean;
+  readonly scale: FileScale;
   /** Rows that a later one of the same rater about the same item has replaced. */
   readonly replaced: number;
 }
@@ -29,45 +32,67 @@ export interface FileRatings {
  * Reads ratings from a CSV or TSV file, one a row. Ten million rows take some hundred megabytes.
  * @throws Invalid naming the line, or what the scale lacks
  */
-export async function readRatings({
-  path,
-  columns,
-  scale,
-  order,
-  repeats,
-}: RatingsSource): Promise<FileRatings> {
-  if (scale === 'ordinal' && !order) {
-    throw new Invalid(
-      'An ordinal scale needs the order of its categories.',
-      'Name them all from one end to the other, as in --order none,some,all.',
-    );
-  }
+export async function readRatings(source: RatingsSource): Promise<FileRatings> {
+  const { path, columns, scale, repeats } = source;
+  const order = orderIn(source);
   const books = { item: createCodeBook(), rater: createCodeBook(), value: createCodeBook() };
   const codes = { item: createColumn(), rater: createColumn(), value: createColumn() };
   const wanted = [columns.item, columns.rater, columns.value];
-  await readTable({ path, columns: wanted }, ([item = '', rater = '', value = ''], line) => {
-    if (order && !order.includes(value)) throw notInOrder(path, line, value);
+  await readTable({ path, columns: wanted }, ([item = '', rater = '', text = ''], line) => {
+    const value = categoryName(text, scale);
+    if (order && !order.includes(value)) throw notInOrder(path, line, text);
     codes.item.push(books.item.codeOf(item));
     codes.rater.push(books.rater.codeOf(rater));
     codes.value.push(books.value.codeOf(value));
+    if (books.value.names.length > mostCategories) throw tooMany(path, columns.value);
   });
   if (books.item.names.length === 0) throw new Invalid(`${path} has no ratings.`);
   const items = inOrder(books.item, codes.item.take());
   const raters = inOrder(books.rater, codes.rater.take());
   // The whole scale counts, also what nobody chose.
   order?.forEach((name) => books.value.codeOf(name));
-  const values = inOrder(books.value, codes.value.take(), orderOf(scale, order, books.value.names));
+  const values = inOrder(books.value, codes.value.take(), comparing(scale, order));
   const rows = { itemOf: items.codes, raterOf: raters.codes, categoryOf: values.codes };
   const sizes = { items: items.names.length, raters: raters.names.length, categories: values.names.length };
   const ratings = arrangeRatings({ ...sizes, ...rows }, repeats);
   const replaced = items.codes.length - ratings.categoryOf.length;
-  return { ratings, items: items.names, raters: raters.names, categories: values.names, replaced };
+  const names = { items: items.names, raters: raters.names, categories: values.names };
+  return { ratings, ...names, isWhole: order !== undefined, scale, replaced };
 }
 
-function notInOrder(path: string, line: number, value: string): Invalid {
+/** More are no scale: the column holds something else. */
+const mostCategories = 200;
+
+function tooMany(path: string, column: string): Invalid {
+  return new Invalid(
+    `${path} has more than ${mostCategories} categories in the column "${column}".`,
+    'Name the column of what raters chose with --value.',
+  );
+}
+
+/** What a category is called: of numbers on an interval scale, 1 and 1.0 are the same one. */
+export function categoryName(text: string, scale: FileScale): string {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (scale !== 'interval') return text;
+  if (Number.isFinite(number)) return String(number);
+  throw new Invalid(`"${text}" is no number, as an interval scale needs.`, 'Say --scale nominal or ordinal.');
+}
+
+/** @throws Invalid on an ordinal scale without an order */
+function orderIn({ scale, order }: RatingsSource): readonly string[] | undefined {
+  if (scale === 'ordinal' && !order) {
+    throw new Invalid(
+      'An ordinal scale needs the order of its categories.',
+      'Name them all from one end to the other, as in --order none,some,all.',
+    );
+  }
+  return order?.map((name) => categoryName(name, scale));
+}
+
+export function notInOrder(path: string, line: number, value: string): Invalid {
   return new Invalid(
     `${path}, line ${line}: "${value}" is not in the order of categories.`,
-    'Name all categories in --order, or leave these ratings out of the file.',
+    'Name all categories in --order (one with a comma in quotes), or leave these rows out of the file.',
   );
 }
 
@@ -82,14 +107,10 @@ function inOrder(
   return { codes, names: ordered };
 }
 
-function orderOf(
+function comparing(
   scale: FileScale,
   order: readonly string[] | undefined,
-  names: readonly string[],
 ): ((a: string, b: string) => number) | undefined {
   if (order) return (a, b) => order.indexOf(a) - order.indexOf(b);
-  if (scale !== 'interval') return undefined;
-  const word = names.find((name) => name.trim() === '' || !Number.isFinite(Number(name)));
-  if (word === undefined) return (a, b) => Number(a) - Number(b);
-  throw new Invalid(`"${word}" is no number, as an interval scale needs.`, 'Say --scale nominal or ordinal.');
+  return scale === 'interval' ? (a, b) => Number(a) - Number(b) : undefined;
 }

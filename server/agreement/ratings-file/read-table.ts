@@ -56,5 +56,5 @@ function valueIn({ fields, line }: SourceRecord, column: string, path: string): 
 
 function isNoFile(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return ['ENOENT', 'EISDIR', 'EACCES'].includes(String(code));
+  return ['ENOENT', 'EISDIR', 'EACCES', 'ENOTDIR'].includes(String(code));
 }

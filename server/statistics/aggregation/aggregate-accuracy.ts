@@ -1,7 +1,7 @@
 import { undefinedBecause, type Outcome } from '../outcome';
 
-/** Posteriors that differ by less than this part of the largest are a tie: they would differ by rounding alone. */
-const sameWithin = 1e-9;
+/** Posteriors that differ by less than this part of the largest are a tie: a search does not know them any better. */
+const sameWithin = 1e-6;
 
 /** The most probable categories of an item: several where they are equally probable, none where nobody rated it. */
 export function leadingCategories(posteriors: Float64Array, item: number, categories: number): number[] {

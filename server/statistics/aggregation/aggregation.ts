@@ -4,7 +4,7 @@ import type { CodedRatings } from '../coded-ratings';
 export interface Aggregation {
   /** Row by row, `posteriors[item * categories + category]`; a row sums to 1, or to 0 for an item without ratings. */
   readonly posteriors: Float64Array;
-  /** One figure for each rater; what it says is said where it is computed. NaN for raters without ratings. */
+  /** One figure for each rater; what it says is said where it is computed. Of raters without ratings it says nothing. */
   readonly skills: Float64Array;
   /** How the search for the most likely parameters ended; absent where nothing is searched. */
   readonly search?: Search;

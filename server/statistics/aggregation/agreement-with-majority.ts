@@ -12,8 +12,8 @@ export interface AgreementWithMajority {
  * The share of a rater's ratings that equal the most frequent category of the item. Of categories that are equally
  * frequent each gets an equal part: whoever gave one of two agrees by half.
  *
- * @param without `own` leaves the rater's own rating out of the majority it is compared with, and ratings that are the
- *   only one of their item out of everything: what is left is not raised by agreement with oneself.
+ * @param without `own` leaves all that the rater said of the item out of the majority it is compared with, and items that
+ *   nobody else rated out of everything: what is left is not raised by agreement with oneself.
  */
 export function agreementWithMajority(ratings: CodedRatings, without?: 'own'): AgreementWithMajority {
   const { items, raters, categories, offsets, raterOf, categoryOf } = ratings;
@@ -21,17 +21,21 @@ export function agreementWithMajority(ratings: CodedRatings, without?: 'own'): A
   const compared = new Uint32Array(raters);
   const counts = new Uint32Array(categories);
   for (let item = 0; item < items; item++) {
-    const first = offsets[item]!;
+    const start = offsets[item]!;
     const end = offsets[item + 1]!;
-    if (end - first < (without ? 2 : 1)) continue;
     counts.fill(0);
-    for (let place = first; place < end; place++) counts[categoryOf[place]!]!++;
-    for (let place = first; place < end; place++) {
-      const [rater, given] = [raterOf[place]!, categoryOf[place]!];
-      if (without) counts[given]!--;
-      agreed[rater]! += creditOf(counts, given);
-      if (without) counts[given]!++;
-      compared[rater]!++;
+    for (let place = start; place < end; place++) counts[categoryOf[place]!]!++;
+    // What one rater gave stands together.
+    for (let first = start, next = start; first < end; first = next) {
+      const rater = raterOf[first]!;
+      while (next < end && raterOf[next] === rater) next++;
+      const own = categoryOf.subarray(first, next);
+      if (without) own.forEach((given) => counts[given]!--);
+      if (!without || own.length < end - start) {
+        own.forEach((given) => (agreed[rater]! += creditOf(counts, given)));
+        compared[rater]! += own.length;
+      }
+      if (without) own.forEach((given) => counts[given]!++);
     }
   }
   return { skills: agreed.map((sum, rater) => sum / compared[rater]!), compared };

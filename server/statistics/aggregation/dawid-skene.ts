@@ -70,15 +70,15 @@ function maximise(ratings: CodedRatings, cells: Uint32Array, posteriors: Float64
   return { prevalence, errors };
 }
 
-/** Makes the answers for each true category sum to 1. */
+/** Makes the answers for each true category sum to 1, but for those that are raised; equal where nothing is known. */
 function shareOut(errors: Float64Array, start: number, categories: number): void {
   for (let truth = 0; truth < categories; truth++) {
     let sum = 0;
+    for (let given = 0; given < categories; given++) sum += errors[start + given * categories + truth]!;
     for (let given = 0; given < categories; given++) {
       const cell = start + given * categories + truth;
-      sum += errors[cell] = Math.max(errors[cell]!, leastProbability);
+      errors[cell] = sum === 0 ? 1 / categories : Math.max(errors[cell]! / sum, leastProbability);
     }
-    for (let given = 0; given < categories; given++) errors[start + given * categories + truth]! /= sum;
   }
 }
 

@@ -8,7 +8,7 @@ import { agreementWithMajority } from './agreement-with-majority';
  * The weight of a category is the sum of its raters' skills; posteriors are weights over their sum. Described by Appen
  * (Figure Eight), "Calculating Worker Agreement with Aggregate (Wawa)"; no paper of its own. A rater's skill is the
  * share of the rater's ratings that equal the majority, as in `agreementWithMajority`: the rater's own vote is part of
- * that majority, so the skill is too high where items have few ratings. Cost: two passes over the ratings.
+ * that majority, so the skill is too high where items have few ratings. Cost: ratings × categories.
  */
 export function wawa(ratings: CodedRatings): Aggregation {
   const { items, categories, offsets, raterOf, categoryOf } = ratings;

@@ -20,12 +20,14 @@ export interface BootstrapSettings {
 /**
  * The percentile interval of bootstrap replicates: Efron and Tibshirani (1993), An Introduction to the Bootstrap, section
  * 13.3; points between two replicates by linear interpolation (type 7 of Hyndman and Fan 1996). Replicates in which the
- * figure has no value are left out; undefined with fewer than two that have one.
+ * figure has no value are left out; undefined with fewer than two that have one, and when all are the
+ * same: then nothing is known of how samples differ.
  */
 export function intervalOf(replicates: Float64Array): BootstrapInterval | Undefined {
   const values = replicates.filter((value) => !Number.isNaN(value)).sort();
   const n = values.length;
   if (n < 2) return undefinedBecause('the figure has a value in fewer than two samples');
+  if (values[0] === values[n - 1]) return undefinedBecause('the figure is the same in every sample');
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { se: Math.sqrt(squares / (n - 1)), low: pointOf(values, 0.025), high: pointOf(values, 0.975), n };

@@ -137,6 +137,28 @@ it('writes what is known of each rater', () => {
   ]);
 });
 
+it('writes over no file that it reads, and nothing where it cannot', () => {
+  for (const words of [
+    ['--posteriors', ratings],
+    ['--gold', gold, '--skills', gold],
+  ]) {
+    const ended = agreement(ratings, ...names, ...words);
+    expect([ended.status, ended.stderr]).toEqual([1, expect.stringContaining('is named twice.')]);
+  }
+  const nowhere = agreement(ratings, ...names, '--posteriors', '/no/such/folder/x.csv');
+  expect([nowhere.status, nowhere.stderr]).toEqual([1, expect.stringContaining('cannot be written.')]);
+  expect(readFileSync(ratings, 'utf8')).toContain('item,who,said');
+});
+
+it('says that no gold answer is of a rated item, or that no rater chose it', () => {
+  const others = fileOf('item,said\nz,yes\n', 'gold.csv');
+  const { stdout } = agreement(ratings, ...names, '--gold', others);
+  expect(stdout).toMatch(/^Ratings are right {2,}undefined, because no item/m);
+  const unlike = fileOf('item,said\na,Yes\nb,no\n', 'gold.csv');
+  const told = agreement(ratings, ...names, '--gold', unlike).stdout;
+  expect(told).toMatch(/^ {2}that no rater chose for any item {2,}1$/m);
+});
+
 it.each([
   [['--scale', 'ordinal'], 1, 'An ordinal scale needs the order of its categories.'],
   [['--aggregate', 'magic'], 2, '"magic" is none of majority, wawa'],

@@ -65,6 +65,18 @@ it.each<[string, string, Partial<RatingsSource>, RegExp]>([
   ],
   ['words on an interval scale', 'task,worker,label\nt,w,a\n', { scale: 'interval' }, /"a" is no number/],
   [
+    'words in the order of numbers',
+    'task,worker,label\nt,w,1\n',
+    { scale: 'interval', order: ['1', 'x'] },
+    /"x" is no number/,
+  ],
+  [
+    'more categories than a scale has',
+    `task,worker,label\n${Array.from({ length: 201 }, (_, index) => `t,w,${index}\n`).join('')}`,
+    {},
+    /more than 200 categories/,
+  ],
+  [
     'a category outside the order',
     'task,worker,label\nt,w,c\n',
     { order: ['a', 'b'] },
@@ -80,11 +92,31 @@ it('says that a file is not there', async () => {
   ).rejects.toThrow('/no/such.csv cannot be read.');
 });
 
+it('takes one number for the same however it is written, in any order of rows', async () => {
+  const rows = ['1,a,1', '1,b,2', '2,a,1.0', '2,b,3', '3,a,1', '3,b,1', '4,a,3', '4,b,1.0'];
+  const figures = async (lines: readonly string[]) =>
+    figuresOfFile(fileOf(['task,worker,label', ...lines].join('\n')), { scale: 'interval' });
+  const first = await figures(rows);
+  expect(first.categoryCounts).toEqual({ 1: 5, 2: 1, 3: 2 });
+  expect(await figures([...rows.slice(2), ...rows.slice(0, 2)])).toEqual(first);
+  const file = await read('task,worker,label\na,w,1.0\n', { scale: 'interval' });
+  expect([...(await readGold(fileOf('task,label\na,1\n'), columns, file)).categoryOf]).toEqual([0]);
+});
+
+it('refuses gold answers outside the order, and two different ones that nobody chose', async () => {
+  const ordered = await read('task,worker,label\na,w,x\n', { scale: 'ordinal', order: ['x', 'y'] });
+  const capital = fileOf('task,label\na,X\n');
+  await expect(readGold(capital, columns, ordered)).rejects.toThrow(/line 2: "X" is not in the order/);
+  const open = await read('task,worker,label\na,w,x\n');
+  const two = fileOf('task,label\na,P\na,Q\n');
+  await expect(readGold(two, columns, open)).rejects.toThrow(/line 3: .* another answer/);
+});
+
 it('reads gold answers, of items nobody rated and of categories nobody chose too', async () => {
   const file = await read('task,worker,label\na,w,yes\nb,w,no\nc,w,no\n');
   const gold = await readGold(fileOf('task,label\na,yes\nb,perhaps\nz,no\na,yes\n'), columns, file);
   expect([...gold.categoryOf.map((code) => Math.min(code, 9))]).toEqual([1, 9, -1]);
-  expect(gold).toMatchObject({ known: 2, unrated: 1 });
+  expect(gold).toMatchObject({ known: 2, neverChosen: 1, unrated: 1 });
   const twice = fileOf('task,label\na,yes\na,no\n');
   await expect(readGold(twice, columns, file)).rejects.toThrow(/line 3: the item "a" has another answer/);
 });

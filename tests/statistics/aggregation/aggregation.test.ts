@@ -121,6 +121,38 @@ it('compares ratings with the majority, by equal parts on ties, and without the 
   expect(creditOf(Uint32Array.of(2, 2, 1), 0)).toBe(1 / 2);
 });
 
+// By hand: of what rater 0 said three times nobody else says anything; item 1 leaves b alone for each of rater 0's.
+it('leaves out all that the rater said of the item, however often', () => {
+  const rows: Triples = [
+    [0, 0, 0],
+    [0, 0, 0],
+    [0, 0, 0],
+    [1, 0, 0],
+    [1, 0, 1],
+    [1, 1, 1],
+  ];
+  const { skills, compared } = agreementWithMajority(
+    codedOf(rows, { items: 2, raters: 2, categories: 2 }),
+    'own',
+  );
+  expect([...compared]).toEqual([2, 1]);
+  expectAll(skills, [(0 + 1) / 2, 1 / 2]);
+});
+
+// By hand: item 1 has one rating of each of two raters who are known for nothing else there: a half each.
+it('dawid-skene keeps an exact tie', () => {
+  const rows: Triples = [
+    [0, 0, 0],
+    [0, 1, 0],
+    [1, 0, 1],
+    [1, 1, 0],
+    [2, 0, 2],
+    [2, 1, 2],
+  ];
+  const { posteriors } = dawidSkene(codedOf(rows, { items: 3, raters: 2, categories: 3 }));
+  expect(Math.abs(posteriors[3]! - posteriors[4]!)).toBeLessThan(1e-6);
+});
+
 // By hand: raters 0 and 1 always agree; rater 2 agrees with them on one item of three.
 it('wawa weighs votes by agreement with the majority', () => {
   const rows: Triples = [0, 1, 2].flatMap((item) => [
