@@ -52,15 +52,21 @@ export interface Progress {
 
 /** The items drawn from one dataset, in drawn order, without the gold items mixed in. */
 export async function listDrawnItems(db: Database, studyDatasetId: string): Promise<ListedItem[]> {
+  // Free and claimed slots apart: each kind has a small index of its own.
   const rows = await db.all<Omit<ListedItem, 'choices'> & { content: string }>(
     `SELECT si.position, si.item_id AS "itemId", i.line, i.content, i.label_index AS "labelIndex",
        COALESCE(waiting.open, 0) AS open, COALESCE(waiting.held, 0) AS held
      FROM study_items si JOIN items i ON i.id = si.item_id
      LEFT JOIN (
-       SELECT study_item_id, COUNT(*) AS open, SUM(CASE WHEN state = 'claimed' THEN 1 ELSE 0 END) AS held
-       FROM assignments WHERE study_dataset_id = ? AND state IN ('free', 'claimed') AND is_gold = 0
+       SELECT study_item_id, COUNT(*) AS open, SUM(held) AS held FROM (
+         SELECT study_item_id, 0 AS held FROM assignments
+         WHERE study_dataset_id = ? AND state = 'free' AND is_gold = 0
+         UNION ALL
+         SELECT study_item_id, 1 AS held FROM assignments
+         WHERE study_dataset_id = ? AND state = 'claimed' AND is_gold = 0) slots
        GROUP BY study_item_id) waiting ON waiting.study_item_id = si.id
      WHERE si.study_dataset_id = ? AND si.is_gold = 0 ORDER BY si.position`,
+    studyDatasetId,
     studyDatasetId,
     studyDatasetId,
   );

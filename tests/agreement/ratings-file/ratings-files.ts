@@ -103,6 +103,20 @@ function publishedSet(folder: string, name: string): PublishedSet {
   };
 }
 
+/** A figure that a paper or a page has printed, and whether other programs come to it. */
+export interface PrintedFigure {
+  readonly dataset: string;
+  readonly stat: string;
+  readonly published: number;
+  readonly tolerance: number;
+  readonly reproduced: boolean;
+}
+
+export function printedFigures(): PrintedFigure[] {
+  if (!data) return [];
+  return JSON.parse(readFileSync(join(data, 'ratings', 'published.json'), 'utf8')) as PrintedFigure[];
+}
+
 /** A small input, with what every program makes of it: a number, nothing, or the words of its error. */
 export interface EdgeCase {
   readonly name: string;
