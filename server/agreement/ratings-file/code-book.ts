@@ -3,7 +3,6 @@ export interface CodeBook {
   readonly names: readonly string[];
   /** The number of a name; a new one is given the next. */
   codeOf(name: string): number;
-  find(name: string): number | undefined;
 }
 
 export function createCodeBook(): CodeBook {
@@ -11,7 +10,6 @@ export function createCodeBook(): CodeBook {
   const names: string[] = [];
   return {
     names,
-    find: (name) => codes.get(name),
     codeOf: (name) => {
       const known = codes.get(name);
       if (known !== undefined) return known;

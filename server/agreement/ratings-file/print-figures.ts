@@ -1,6 +1,7 @@
 import { isUndefined, type Undefined } from '../../statistics/outcome';
 import type { BootstrapInterval } from '../../statistics/bootstrap/replicates';
-import type { BootstrapFigures, Figure, RatingFigures } from './rating-figures';
+import type { Figure } from '../question-agreement';
+import type { BootstrapFigures, RatingFigures } from './rating-figures';
 
 /** A name and what stands beside it. */
 type Line = readonly [name: string, text: string];

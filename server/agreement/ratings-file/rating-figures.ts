@@ -8,17 +8,15 @@ import type { CountTable } from '../../statistics/count-table';
 import { fleissKappa } from '../../statistics/fleiss-kappa';
 import { gwetAc1 } from '../../statistics/gwet-ac1';
 import { krippendorffAlpha, type AlphaScale } from '../../statistics/krippendorff-alpha';
-import { isUndefined, undefinedBecause, type Outcome, type Undefined } from '../../statistics/outcome';
+import { undefinedBecause, type Outcome } from '../../statistics/outcome';
 import { percentAgreement } from '../../statistics/percent-agreement';
 import { pooledAgreement } from '../../statistics/pooled-agreement';
 import { ratingAccuracy, type RatingAccuracy } from '../../statistics/rating-accuracy';
 import { seededRandom } from '../../statistics/seeded-random';
+import { figure, type Figure } from '../question-agreement';
 import type { Aggregator, Made } from './aggregators';
 import type { GoldAnswers } from './read-gold';
 import type { FileRatings, FileScale } from './read-ratings';
-
-/** A number, or the reason why there is none. */
-export type Figure = number | Undefined;
 
 /** What was made of the ratings in one way. */
 export interface Aggregated {
@@ -92,10 +90,6 @@ export function ratingFigures({ file, scale, gold, aggregated }: FiguresOf) {
     ),
     ratingAccuracy: accuracyFigures(file, gold),
   };
-}
-
-export function figure(outcome: Outcome): Figure {
-  return isUndefined(outcome) ? undefinedBecause(outcome.undefinedBecause) : outcome.value;
 }
 
 function countsOfCategories({ categories, counts }: CountTable): Record<string, number> {

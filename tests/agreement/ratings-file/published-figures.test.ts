@@ -1,9 +1,6 @@
 import { readRatings } from '../../../server/agreement/ratings-file/read-ratings';
-import {
-  figure,
-  type Figure,
-  type RatingFigures,
-} from '../../../server/agreement/ratings-file/rating-figures';
+import { figure, type Figure } from '../../../server/agreement/question-agreement';
+import type { RatingFigures } from '../../../server/agreement/ratings-file/rating-figures';
 import type { Aggregation } from '../../../server/statistics/aggregation/aggregation';
 import { dawidSkene } from '../../../server/statistics/aggregation/dawid-skene';
 import { glad } from '../../../server/statistics/aggregation/glad';
