@@ -6,14 +6,17 @@ function swc(syntax) {
   return ['@swc/jest', { jsc: { parser: { syntax }, target: 'es2022' }, module: { type: 'commonjs' } }];
 }
 
+/** Packages that come as ES modules only. */
+const modules = '(hyparquet(-writer)?|d3-[a-z-]+|internmap)';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...(quick ? slow : [])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
-  // Node requires ES modules, jest does not yet: these two are translated.
-  transformIgnorePatterns: ['/node_modules/(?!hyparquet(-writer)?/)'],
-  transform: { '\\.ts$': swc('typescript'), '/hyparquet(-writer)?/.*\\.js$': swc('ecmascript') },
+  // Node requires ES modules, jest does not yet: these are translated.
+  transformIgnorePatterns: [`/node_modules/(?!${modules}/)`],
+  transform: { '\\.ts$': swc('typescript'), [`/${modules}/.*\\.js$`]: swc('ecmascript') },
   testEnvironment: 'node',
   testTimeout: 30_000,
   maxWorkers: 2,
