@@ -1,4 +1,4 @@
-import { countsOfItem, total, type CountTable } from './count-table';
+import { countsOfItem, total, weightOf, type CountTable } from './count-table';
 
 /**
  * How much each category is used: the mean over rated items of the share of the item's ratings in it, so that
@@ -15,8 +15,9 @@ export function categoryShares(table: CountTable): number[] {
     const counts = countsOfItem(table, item);
     const ratings = total(counts);
     if (ratings === 0) continue;
-    rated++;
-    counts.forEach((count, category) => (shares[category]! += count / ratings));
+    const weight = weightOf(table, item);
+    rated += weight;
+    counts.forEach((count, category) => (shares[category]! += (weight * count) / ratings));
   }
   return rated === 0 ? shares : shares.map((sum) => sum / rated);
 }

@@ -1,4 +1,4 @@
-import { countsOfItem, total, type CountTable } from './count-table';
+import { countsOfItem, total, weightOf, type CountTable } from './count-table';
 import { undefinedBecause, type Outcome } from './outcome';
 
 /** How often each category was used, and the numbers that the categories are. */
@@ -77,12 +77,13 @@ function countCoincidences(table: CountTable): { coincidences: Float64Array; use
     const counts = countsOfItem(table, item);
     const ratings = total(counts);
     if (ratings < 2) continue;
-    n++;
+    const weight = weightOf(table, item);
+    n += weight;
     for (let a = 0; a < width; a++) {
       if (counts[a] === 0) continue;
-      used[a]! += counts[a]!;
+      used[a]! += weight * counts[a]!;
       for (let b = a + 1; b < width; b++)
-        coincidences[a * width + b]! += (counts[a]! * counts[b]!) / (ratings - 1);
+        coincidences[a * width + b]! += (weight * counts[a]! * counts[b]!) / (ratings - 1);
     }
   }
   return { coincidences, used, n };

@@ -1,4 +1,4 @@
-import { countsOfItem, total, type CountTable } from './count-table';
+import { countsOfItem, total, weightOf, type CountTable } from './count-table';
 import { undefinedBecause, type Outcome } from './outcome';
 
 /**
@@ -21,8 +21,9 @@ export function percentAgreement(table: CountTable): Outcome {
     if (ratings < 2) continue;
     let agreeingPairs = 0;
     for (const count of counts) agreeingPairs += count * (count - 1);
-    sum += agreeingPairs / (ratings * (ratings - 1));
-    n++;
+    const weight = weightOf(table, item);
+    sum += (weight * agreeingPairs) / (ratings * (ratings - 1));
+    n += weight;
   }
   return n === 0 ? undefinedBecause('no item has two ratings') : { value: sum / n, n };
 }

@@ -1,4 +1,4 @@
-import { countsOfItem, total, type CountTable } from './count-table';
+import { countsOfItem, total, weightOf, type CountTable } from './count-table';
 import { undefinedBecause, type Outcome } from './outcome';
 
 /**
@@ -13,8 +13,9 @@ export function pooledAgreement(table: CountTable): Outcome {
   for (let item = 0; item < table.items; item++) {
     const counts = countsOfItem(table, item);
     const ratings = total(counts);
-    for (const count of counts) agreeing += (count * (count - 1)) / 2;
-    pairs += (ratings * (ratings - 1)) / 2;
+    const weight = weightOf(table, item);
+    for (const count of counts) agreeing += (weight * count * (count - 1)) / 2;
+    pairs += (weight * ratings * (ratings - 1)) / 2;
   }
   return pairs === 0 ? undefinedBecause('no item has two ratings') : { value: agreeing / pairs, n: pairs };
 }

@@ -1,5 +1,5 @@
 import type { AgreementWeights } from './agreement-weights';
-import { countsOfItem, total, type CountTable } from './count-table';
+import { countsOfItem, total, weightOf, type CountTable } from './count-table';
 import { undefinedBecause, type Outcome } from './outcome';
 
 /**
@@ -23,8 +23,9 @@ export function weightedAgreement(table: CountTable, weights: AgreementWeights):
       if (counts[a] === 0) continue;
       for (let b = 0; b < width; b++) alike += counts[a]! * counts[b]! * weights[a * width + b]!;
     }
-    sum += alike / (ratings * (ratings - 1));
-    n++;
+    const weight = weightOf(table, item);
+    sum += (weight * alike) / (ratings * (ratings - 1));
+    n += weight;
   }
   return n === 0 ? undefinedBecause('no item has two ratings') : { value: sum / n, n };
 }

@@ -1,7 +1,7 @@
 import { undefinedBecause, type Undefined } from './outcome';
 
 /** The 97.5% point of the standard normal distribution, to double precision. */
-const z = 1.959963984540054;
+export const normalReach = 1.959963984540054;
 
 /**
  * Wilson's score interval: the shares that a count of independent successes is compatible with, at 95%.
@@ -13,8 +13,13 @@ const z = 1.959963984540054;
  * Medicine 17, method 3. Undefined when n is 0. Example: 735 of 800 gives 0.8978 to 0.9357. Cost: constant.
  * @param successes from 0 to n
  * @param n how many independent trials, or as how many dependent ones count: neither needs to be a whole number
+ * @param z how many standard errors the ends are away; other than for 95% of a normal distribution: of Student's t
  */
-export function wilsonInterval(successes: number, n: number): { low: number; high: number } | Undefined {
+export function wilsonInterval(
+  successes: number,
+  n: number,
+  z = normalReach,
+): { low: number; high: number } | Undefined {
   if (!(successes >= 0 && successes <= n)) throw new RangeError(`${successes} of ${n} is no share`);
   if (n === 0) return undefinedBecause('there is nothing to count');
   const share = successes / n;
