@@ -24,7 +24,7 @@ import { waitingPath } from './rating/parking/save-parked';
 import { ratingRoutes } from './rating/rating-routes';
 import { skipRoutes } from './rating/skipping/skip-routes';
 import { submissionRoutes } from './rating/submission-routes';
-import { overviewRoutes } from './reports/overview-routes';
+import { overviewRoutes } from './reports/overview/overview-routes';
 import { reportRoutes } from './reports/report-routes';
 import { joinStudy } from './studies/join-study';
 import { isParticipant } from './studies/participation-store';

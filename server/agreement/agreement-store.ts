@@ -5,6 +5,16 @@ import type { CountedAnswer, DrawnItem } from './tally';
 export interface ListedItem extends DrawnItem {
   readonly itemId: string;
   readonly line: number;
+  readonly labelConfidence: number | null;
+}
+
+/** One answer of one counted rating, with who gave it and how. */
+export interface RatedAnswer extends CountedAnswer {
+  readonly pseudonym: string;
+  /** Whether the rater saw the item's choices last first. */
+  readonly choicesReversed: boolean;
+  /** Of the first revision. */
+  readonly submittedAt: number;
 }
 
 /** One rating of an item, at its current revision. */
@@ -55,7 +65,7 @@ export async function listDrawnItems(db: Database, studyDatasetId: string): Prom
   // Free and claimed slots apart: each kind has a small index of its own.
   const rows = await db.all<Omit<ListedItem, 'choices'> & { content: string }>(
     `SELECT si.position, si.item_id AS "itemId", i.line, i.content, i.label_index AS "labelIndex",
-       COALESCE(waiting.open, 0) AS open, COALESCE(waiting.held, 0) AS held
+       i.label_confidence AS "labelConfidence", COALESCE(waiting.open, 0) AS open, COALESCE(waiting.held, 0) AS held
      FROM study_items si JOIN items i ON i.id = si.item_id
      LEFT JOIN (
        SELECT study_item_id, COUNT(*) AS open, SUM(held) AS held FROM (
@@ -77,13 +87,14 @@ export async function listDrawnItems(db: Database, studyDatasetId: string): Prom
 }
 
 /** Every answer that counts: current revisions of completed assignments that kept their slot, gold items aside. */
-export async function listCountedAnswers(db: Database, studyDatasetId: string): Promise<CountedAnswer[]> {
+export async function listCountedAnswers(db: Database, studyDatasetId: string): Promise<RatedAnswer[]> {
   // One statement, so that ratings which arrive meanwhile are seen whole or not at all.
-  type Flags = 'isSynthetic' | 'isFurther';
-  const rows = await db.all<Omit<CountedAnswer, Flags> & Record<Flags, 0 | 1>>(
-    `SELECT a.position, a.id AS "assignmentId", u.is_synthetic AS "isSynthetic",
+  type Flags = 'isSynthetic' | 'isFurther' | 'choicesReversed';
+  const rows = await db.all<Omit<RatedAnswer, Flags> & Record<Flags, 0 | 1>>(
+    `SELECT a.position, a.id AS "assignmentId", u.pseudonym, u.is_synthetic AS "isSynthetic",
        CASE WHEN a.slot > s.overlap THEN 1 ELSE 0 END AS "isFurther", first.milliseconds,
-       current.flag, answers.question, answers.value
+       first.submitted_at AS "submittedAt", current.choices_reversed AS "choicesReversed", current.flag,
+       answers.question, answers.value
      FROM study_datasets sd
      JOIN studies s ON s.id = sd.study_id
      JOIN assignments a ON a.study_dataset_id = sd.id
@@ -99,6 +110,7 @@ export async function listCountedAnswers(db: Database, studyDatasetId: string): 
     ...row,
     isSynthetic: row.isSynthetic === 1,
     isFurther: row.isFurther === 1,
+    choicesReversed: row.choicesReversed === 1,
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { Question } from '../questions/question';
-import { undefinedBecause } from '../statistics/outcome';
+import { undefinedBecause, type Undefined } from '../statistics/outcome';
 import { labelAgreement, type LabelAgreement, type LabelQuestion } from './label-agreement';
 import { votesOf } from './rating-table';
 import type { TalliedItem } from './tally';
@@ -24,21 +24,33 @@ export function conditionalAgreement(
   complete: readonly TalliedItem[],
   asked: LabelQuestion,
 ): ConditionalAgreement {
+  const { relevant, clear } = conditionsOf(questions, complete);
+  return {
+    labelAgreementRelevant: agreementAmong(relevant, asked, 'relevant'),
+    labelAgreementClear: agreementAmong(clear, asked, 'relevant and unambiguous'),
+  };
+}
+
+type Chosen<Item> = readonly Item[] | Undefined;
+
+/** Which of the complete items the three figures of label agreement are about. */
+export function conditionsOf<Item extends TalliedItem>(
+  questions: readonly Question[],
+  complete: readonly Item[],
+): { readonly all: readonly Item[]; readonly relevant: Chosen<Item>; readonly clear: Chosen<Item> } {
   const { relevance, ambiguity } = itemQuestions(questions);
   const relevant = relevance && complete.filter((item) => isRelevant(item, relevance));
   const clear = ambiguity && relevant?.filter((item) => !isAmbiguous(item, ambiguity));
   return {
-    labelAgreementRelevant: relevant
-      ? labelAgreement(relevant, asked, none('relevant'))
-      : notAsked('relevance'),
-    labelAgreementClear: clear
-      ? labelAgreement(clear, asked, none('relevant and unambiguous'))
-      : notAsked(relevance ? 'ambiguity' : 'relevance'),
+    all: complete,
+    relevant: relevant ?? notAsked('relevance'),
+    clear: clear ?? notAsked(relevance ? 'ambiguity' : 'relevance'),
   };
 }
 
-function none(what: string): string {
-  return `no item with a label that has all its ratings is ${what}`;
+function agreementAmong(chosen: Chosen<TalliedItem>, asked: LabelQuestion, what: string): LabelAgreement {
+  if ('undefinedBecause' in chosen) return { ...chosen, ties: 0 };
+  return labelAgreement(chosen, asked, `no item with a label that has all its ratings is ${what}`);
 }
 
 /** The questions about the items themselves, where the set has them. */
@@ -52,8 +64,8 @@ export function itemQuestions(questions: readonly Question[]): {
   };
 }
 
-function notAsked(question: string): LabelAgreement {
-  return { ...undefinedBecause(`the question set does not ask about ${question}`), ties: 0 };
+function notAsked(question: string): Undefined {
+  return undefinedBecause(`the question set does not ask about ${question}`);
 }
 
 /** Whether the mean of the answers about relevance is at least the middle of the scale. */

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { exportRatings } from '../reports/export-ratings';
+import { exportRatings } from '../reports/ratings/export-ratings';
 import { reportedStudy } from '../reports/load-report';
-import { ratingFormats } from '../reports/rating-formats';
+import { ratingFormats } from '../reports/ratings/formats';
 import { listStudyDatasets, loadStudy } from '../studies/study-store';
 import { printStream } from './print-stream';
 import { withContext } from './with-context';

@@ -5,10 +5,10 @@ import { listStudyDatasets, loadStudy } from '../studies/study-store';
 import { pathId } from '../web/path-id';
 import { requireAdmin } from '../web/require-role';
 import { sendDownload } from '../web/send-download';
-import { exportRatings } from './export-ratings';
+import { exportRatings } from './ratings/export-ratings';
 import { reportFormats } from './formats';
 import { loadReport, reportedStudy } from './load-report';
-import { ratingFormats } from './rating-formats';
+import { ratingFormats } from './ratings/formats';
 
 /** Downloads: the report and the ratings of a study, in every format of the two lists. */
 export function reportRoutes(context: Context): Router {

@@ -5,7 +5,7 @@ import { lintRules } from '../../server/datasets/lint';
 import type { Scale } from '../../server/questions/question';
 import { questionSets } from '../../server/questions/question-sets';
 import { reportFormats } from '../../server/reports/formats';
-import { ratingFormats } from '../../server/reports/rating-formats';
+import { ratingFormats } from '../../server/reports/ratings/formats';
 import { pathsUnder } from '../support/source-tree';
 
 const scales: Record<Scale, true> = { nominal: true, ordinal: true, boolean: true };

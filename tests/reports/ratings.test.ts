@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { Database } from '../../server/db/database';
-import type { RatingLine } from '../../server/reports/rating-line';
+import type { RatingLine } from '../../server/reports/ratings/rating-line';
 import { smallStudy } from '../agreement/small-study';
 import { rated, type WrittenItem, type WrittenStudy, writeStudy } from '../agreement/written-study';
 import { engines, openTestDatabase } from '../support/engines';

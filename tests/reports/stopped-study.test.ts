@@ -3,7 +3,7 @@ import { paths } from '../../server/paths';
 import { excludeRater } from '../../server/quality/exclude-rater';
 import { leaseMilliseconds } from '../../server/rating/lease';
 import { submitRating } from '../../server/rating/submit-rating';
-import type { RatingLine } from '../../server/reports/rating-line';
+import type { RatingLine } from '../../server/reports/ratings/rating-line';
 import { paperAnswers } from '../studies/small-study';
 import { openStudyAtWork, type StudyAtWork } from '../studies/study-at-work';
 import { engines } from '../support/engines';

@@ -1,9 +1,9 @@
 import { readConfig } from '../../server/config';
 import type { Database } from '../../server/db/database';
-import { exportRatings } from '../../server/reports/export-ratings';
+import { exportRatings } from '../../server/reports/ratings/export-ratings';
 import { reportFormats } from '../../server/reports/formats';
 import { loadReport, reportedStudy } from '../../server/reports/load-report';
-import { ratingFormats } from '../../server/reports/rating-formats';
+import { ratingFormats } from '../../server/reports/ratings/formats';
 import { listStudyDatasets, loadStudy } from '../../server/studies/study-store';
 
 export const config = readConfig({ NODE_ENV: 'test' });

@@ -1,8 +1,8 @@
-import type { RaterTime } from '../agreement/agreement-store';
-import { secondsWords } from '../agreement/figure-rows';
-import { figure } from '../agreement/question-agreement';
-import { median } from '../statistics/median';
-import { wholeNumber } from '../web/format';
+import type { RaterTime } from '../../agreement/agreement-store';
+import { secondsWords } from '../../agreement/figure-rows';
+import { figure } from '../../agreement/question-agreement';
+import { median } from '../../statistics/median';
+import { wholeNumber } from '../../web/format';
 
 export const raterColumns = [
   { text: 'Rater' },

@@ -1,11 +1,11 @@
-import type { AgreementFigures } from '../agreement/dataset-agreement';
-import { secondsWords } from '../agreement/figure-rows';
-import { paths } from '../paths';
-import { isUndefined } from '../statistics/outcome';
-import type { Decision } from '../studies/decision-store';
-import { decisionWords } from '../studies/stopping-words';
-import type { Study } from '../studies/study-store';
-import { interval, percent, wholeNumber } from '../web/format';
+import type { AgreementFigures } from '../../agreement/dataset-agreement';
+import { secondsWords } from '../../agreement/figure-rows';
+import { paths } from '../../paths';
+import { isUndefined } from '../../statistics/outcome';
+import type { Decision } from '../../studies/decision-store';
+import { decisionWords } from '../../studies/stopping-words';
+import type { Study } from '../../studies/study-store';
+import { interval, percent, wholeNumber } from '../../web/format';
 
 /** A dataset and what was found about it. */
 export interface FoundDataset {

@@ -1,4 +1,4 @@
-import type { Database } from '../db/database';
+import type { Database } from '../../db/database';
 import {
   type ExportedItem,
   listExportedAnswers,
@@ -7,7 +7,7 @@ import {
   type PositionRange,
 } from './export-store';
 import { type ExportedDataset, type RatingLine, ratingLine } from './rating-line';
-import type { ReportedStudy } from './report';
+import type { ReportedStudy } from '../report';
 
 /** A study and its datasets in order. */
 export interface RatingsSource {

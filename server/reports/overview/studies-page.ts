@@ -1,9 +1,9 @@
-import type { Progress } from '../agreement/agreement-store';
-import { paths } from '../paths';
-import { stateOf } from '../studies/study-state';
-import type { Study } from '../studies/study-store';
-import { dateTime, percent, wholeNumber } from '../web/format';
-import type { PageLocals } from '../web/render-page';
+import type { Progress } from '../../agreement/agreement-store';
+import { paths } from '../../paths';
+import { stateOf } from '../../studies/study-state';
+import type { Study } from '../../studies/study-store';
+import { dateTime, percent, wholeNumber } from '../../web/format';
+import type { PageLocals } from '../../web/render-page';
 
 /** Every study with how far it has come. */
 export function studiesPage(studies: readonly Study[], progress: readonly Progress[]): PageLocals {

@@ -1,6 +1,6 @@
-import { type AgreementFigures, labelQuestionOf } from '../agreement/dataset-agreement';
-import { type FigureRow, outcomeRow, questionRows, shareRow } from '../agreement/figure-rows';
-import type { Study } from '../studies/study-store';
+import { type AgreementFigures, labelQuestionOf } from '../../agreement/dataset-agreement';
+import { type FigureRow, outcomeRow, questionRows, shareRow } from '../../agreement/figure-rows';
+import type { Study } from '../../studies/study-store';
 
 /** A figure in large type: its name, its value, and what it rests on. */
 export interface HeadlineFigure {

@@ -1,6 +1,6 @@
-import type { Database } from '../db/database';
-import type { ItemChoice } from '../datasets/item';
-import type { LabelMode } from '../studies/study-store';
+import type { Database } from '../../db/database';
+import type { ItemChoice } from '../../datasets/item';
+import type { LabelMode } from '../../studies/study-store';
 
 /** An item on its way into a file of ratings. */
 export interface ExportedItem {

@@ -1,5 +1,5 @@
 import type { RatingLine } from './rating-line';
-import type { ReportedStudy } from './report';
+import type { ReportedStudy } from '../report';
 
 /** A kind of file the ratings themselves can be had as. */
 export interface RatingFormat {

@@ -1,6 +1,6 @@
-import { stoppingWords } from '../studies/stopping-words';
-import type { Study } from '../studies/study-store';
-import { dateTime, percent, plural } from '../web/format';
+import { stoppingWords } from '../../studies/stopping-words';
+import type { Study } from '../../studies/study-store';
+import { dateTime, percent, plural } from '../../web/format';
 
 /** How a study was made, as its page lists it. */
 export function studyFacts(study: Study, datasets: number): { name: string; value: string }[] {

@@ -1,9 +1,9 @@
-import { isAboutLabel } from '../agreement/label-agreement';
-import { choiceText } from '../datasets/choice-text';
-import type { Question } from '../questions/question';
-import type { LabelMode, StudyDataset } from '../studies/study-store';
+import { isAboutLabel } from '../../agreement/label-agreement';
+import { choiceText } from '../../datasets/choice-text';
+import type { Question } from '../../questions/question';
+import type { LabelMode, StudyDataset } from '../../studies/study-store';
 import type { ExportedItem, ExportedRevision } from './export-store';
-import type { ReportedStudy } from './report';
+import type { ReportedStudy } from '../report';
 
 /** An answer that chose one of the item's own choices. */
 export interface ChosenChoice {
