@@ -12,6 +12,7 @@ import { takeServerLock } from './db/server-lock';
 import { startJobRunner } from './jobs/run-jobs';
 import { freeLapsedClaims } from './studies/end-claims';
 import { sweepParked } from './rating/parking/park-answer';
+import { reportJobs } from './reports/report-job';
 import { chores, startChores } from './upkeep/chores';
 import { checkBeforeServing } from './upkeep/start-checks';
 import { stopAccepting } from './web/stop-accepting';
@@ -68,7 +69,7 @@ async function announce(context: Context, server: Server): Promise<void> {
  */
 function stopInTime({ server, context }: { server: Server; context: Context }): void {
   const { db, log } = context;
-  const jobs = startJobRunner(context, importJobs);
+  const jobs = startJobRunner(context, [...importJobs, ...reportJobs]);
   const housekeeping = startChores(context, chores);
   let isStopping = false;
   const stop = (status: number): void => {

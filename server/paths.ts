@@ -71,7 +71,9 @@ export const paths = {
   inviteRevocation: at('/invites', '/revocation'),
   studyDataset: (studyId: string, slug: string) => `${study(studyId)}${at('/datasets')(slug)}`,
   studyItem: (studyId: string, itemId: string) => `${study(studyId)}${at('/items')(itemId)}`,
-  report: (studyId: string, format: string) => `${study(studyId)}/report.${format}`,
+  studyReports: at('/studies', '/reports'),
+  report: at('/reports'),
+  reportFile: (id: string, name: string) => at('/reports', `/files/${name}`)(id),
   ratings: (studyId: string, format: string) => `${study(studyId)}/ratings.${format}`,
 
   work: () => '/work',

@@ -5,9 +5,10 @@ import { checkFile } from './datasets/importing/checking/check-file';
 import { readItems } from './datasets/importing/writing/read-items';
 import type { Task } from './jobs/task';
 import type { FromThread, ToThread } from './jobs/thread';
+import { reportTask } from './reports/building/report-task';
 
 /** What the thread can compute; a job asks for it by name. */
-export const tasks: readonly Task<never, unknown>[] = [checkFile, readItems];
+export const tasks: readonly Task<never, unknown>[] = [checkFile, readItems, reportTask];
 
 function serve(port: MessagePort): void {
   let ahead = 0;

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { exportRatings } from '../reports/ratings/export-ratings';
-import { reportedStudy } from '../reports/load-report';
+import { reportedStudy } from '../reports/report';
 import { ratingFormats } from '../reports/ratings/formats';
 import { listStudyDatasets, loadStudy } from '../studies/study-store';
 import { printStream } from './print-stream';

@@ -1,12 +1,35 @@
 import type { AgreementFigures } from '../agreement/dataset-agreement';
+import type { Confusion } from '../agreement/inference/confusion';
+import type { DatasetComparison } from '../agreement/inference/datasets-compared';
+import type { LabelCalibration } from '../agreement/inference/label-calibration';
+import type { LabelInference } from '../agreement/inference/label-inference';
+import type { OrderEffects } from '../agreement/inference/order-effects';
+import type { Margins, PairComparison } from '../agreement/inference/pairs-compared';
+import type { RaterComparison } from '../agreement/inference/raters-compared';
+import type { SecondsBin } from '../agreement/inference/rating-seconds';
+import type { Undefined } from '../statistics/outcome';
 import type { Question } from '../questions/question';
 import type { Decision } from '../studies/decision-store';
 import type { Stratum } from '../studies/sample-items';
 import type { StoppingRules } from '../studies/stopping-rules';
-import type { LabelMode } from '../studies/study-store';
+import type { LabelMode, Study } from '../studies/study-store';
+import type { RaterFunnel, ReportedExclusion } from './report-store';
 
 /** Raised when a field changes its name or its meaning; new fields do not raise it. */
 export const reportSchemaVersion = 1;
+
+/** What may be chosen about a report. */
+export interface ReportSettings {
+  /** Of every sample that is drawn for intervals. */
+  readonly seed: number;
+  /** The label agreement that datasets are held against, between 0 and 1. */
+  readonly bar: number;
+  /** How many samples are drawn for an interval. */
+  readonly replicates: number;
+}
+
+/** What reports are computed with unless somebody chooses otherwise; the seed is the study's. */
+export const usualSettings = { bar: 0.9, replicates: 2000 } as const;
 
 /** What the study asked and of whom; the numbers mean nothing without it. */
 export interface ReportedStudy {
@@ -50,22 +73,64 @@ export interface ReportedSavings {
 export type ReportedFigures = Omit<AgreementFigures, 'labelMeasures' | 'questions'> &
   Readonly<Record<string, unknown>>;
 
+/** What is known beyond the counted ratings themselves, of a dataset or of all. */
+export interface ReportedInference extends LabelInference {
+  /** How confident the file is of its labels, held against majorities. */
+  readonly calibration: LabelCalibration;
+  /** How often raters gave which answer, by label. */
+  readonly confusion: Confusion | Undefined;
+  /** Items with all their ratings by how many of their raters agree with the label, from 0 to the overlap. */
+  readonly itemsByAgreeing: Readonly<Record<string, number>>;
+}
+
+export type DatasetReport = ReportedDataset &
+  ReportedFigures &
+  ReportedSavings &
+  ReportedInference & {
+    readonly polarityWarning: string | null;
+    /** What the study's rule has decided about the dataset; null for nothing. */
+    readonly decision: Decision | null;
+    /** Beside the other datasets of the study. */
+    readonly comparison: DatasetComparison;
+  };
+
+/** The ratings that a report is of. */
+export interface ReportedSnapshot {
+  /** A locked study's ratings change no more; those of a live one may, and with them every figure. */
+  readonly state: 'locked' | 'live';
+  readonly lockedAt: string | null;
+  /** Of all counted ratings: equal exactly where they are. */
+  readonly ratingsSha256: string;
+  readonly exclusions: readonly ReportedExclusion[];
+  readonly raterFunnel: RaterFunnel;
+}
+
 /**
- * All numbers of a study and where they came from. It holds no ids, no times of day and no chance: the same
- * ratings give the same report, on either engine, every time.
+ * All numbers of a study and where they came from. It holds no ids and no chance but the seed's: the same ratings give the same
+ * report, on either engine, every time.
  */
 export interface Report {
   readonly schemaVersion: number;
   readonly assayVersion: string;
   readonly study: ReportedStudy;
   /** In the order of the study. */
-  readonly datasets: readonly (ReportedDataset &
-    ReportedFigures &
-    ReportedSavings & {
-      readonly polarityWarning: string | null;
-      /** What the study's rule has decided about the dataset; null for nothing. */
-      readonly decision: Decision | null;
-    })[];
+  readonly datasets: readonly DatasetReport[];
   /** Over the items of all datasets as if they were one. */
-  readonly pooled: ReportedFigures & ReportedSavings;
+  readonly pooled: ReportedFigures & ReportedSavings & ReportedInference;
+  readonly snapshot: ReportedSnapshot;
+  readonly settings: ReportSettings & { readonly falseDiscoveryRate: number; readonly margins: Margins };
+  readonly orderEffects: OrderEffects;
+  readonly raters: RaterComparison;
+  /** The datasets of confirmed pairs, model-written against human-written. */
+  readonly pairs: PairComparison;
+  /** How long ratings took. */
+  readonly ratingSeconds: readonly SecondsBin[];
+}
+
+/** What files may say of a study: what it asked, without ids and dates. */
+export function reportedStudy(study: Study): ReportedStudy {
+  const { name, questionSet, questionSetVersion, labelMode, overlap, perDataset, seed, questions } = study;
+  const { goldShare, stopping } = study;
+  const plan = { name, questionSet, questionSetVersion, labelMode, overlap, perDataset, seed, questions };
+  return { ...plan, goldShare, stopping };
 }

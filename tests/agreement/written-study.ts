@@ -32,6 +32,8 @@ export interface WrittenRating {
   /** Beyond the overlap, as an item rule asks for; in a database the slot says so. */
   readonly isFurther?: boolean;
   readonly flag?: string;
+  /** Whether the rater saw the choices last first; databases are written without. */
+  readonly choicesReversed?: boolean;
 }
 
 export interface WrittenItem {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { coverageBenchmark } from './coverage';
+import { coverageLabelsBenchmark } from './coverage-labels';
 import { importBenchmark } from './import';
 import { importLargeBenchmark } from './import-large';
 import { rateBenchmark } from './rate';
@@ -9,6 +10,7 @@ import { stoppingBenchmark } from './stopping';
 /** A new benchmark is a file beside this one and a line here. */
 const benchmarks: readonly (() => Command)[] = [
   coverageBenchmark,
+  coverageLabelsBenchmark,
   importBenchmark,
   importLargeBenchmark,
   rateBenchmark,

@@ -4,7 +4,7 @@ import { itemFormats } from '../../server/datasets/item-formats';
 import { lintRules } from '../../server/datasets/lint';
 import type { Scale } from '../../server/questions/question';
 import { questionSets } from '../../server/questions/question-sets';
-import { reportFormats } from '../../server/reports/formats';
+import { usualFiles } from '../../server/reports/files';
 import { ratingFormats } from '../../server/reports/ratings/formats';
 import { pathsUnder } from '../support/source-tree';
 
@@ -19,7 +19,7 @@ it.each([
   ['dataset formats', formats],
   ['item formats', itemFormats],
   ['lint rules', lintRules],
-  ['report formats', reportFormats],
+  ['report files', usualFiles],
   ['rating formats', ratingFormats],
 ])('gives every entry of the %s a key and a name of its own', (_list, entries) => {
   expect(entries.length).toBeGreaterThan(1);
@@ -30,8 +30,7 @@ it.each([
 it.each([
   ['server/datasets/formats', formats],
   ['server/datasets/item-formats', itemFormats],
-  ['server/reports/formats', reportFormats],
-  ['server/reports/rating-formats', ratingFormats],
+  ['server/reports/ratings/formats', ratingFormats],
 ])('lists every file of %s', (folder, entries) => {
   expect(entries).toHaveLength(pathsUnder(folder).length - 1);
 });

@@ -38,7 +38,9 @@ describe.each(variations)('by keyboard alone on $engine, $labelMode, scripts: $j
   });
 
   it('gives the same figures unrounded as JSON', async () => {
-    const response = await studyPage.request.get(`${studyPage.url()}/report.json`);
+    await studyPage.getByRole('button', { name: 'Compute a report' }).click();
+    await studyPage.getByRole('heading', { name: 'Label agreement', exact: true }).waitFor();
+    const response = await studyPage.request.get(`${studyPage.url()}/files/report.json`);
     const report = (await response.json()) as { study: unknown; datasets: unknown[]; pooled: unknown };
     const figures = expectedFigures(variation.labelMode);
     expect(report.study).toMatchObject({ labelMode: variation.labelMode, overlap: 3 });

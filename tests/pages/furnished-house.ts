@@ -6,6 +6,7 @@ import { findDatasetBySlug } from '../../server/datasets/dataset-store';
 import { importDataset } from '../../server/datasets/import-dataset';
 import { paths } from '../../server/paths';
 import { excludeRater } from '../../server/quality/exclude-rater';
+import { askForReport } from '../../server/reports/ask-for-report';
 import { simulateRaters } from '../../server/rating/simulate-raters';
 import type { SyntheticRater } from '../../server/rating/synthetic-answers';
 import { changeState, stateChanges } from '../../server/studies/change-state';
@@ -41,6 +42,9 @@ export interface Furniture {
   /** The page where Ada could skip that next item, and an item she has skipped. */
   readonly skipPath: string;
   readonly skippedPath: string;
+  /** A report that is there, and one that nobody has computed yet. */
+  readonly reportId: string;
+  readonly awaitedReportId: string;
   /** An invite that can still be used. */
   readonly joinPath: string;
 }
@@ -135,6 +139,7 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
       verifyPath,
       skipPath: skipPathOf(open),
       skippedPath: skipped,
+      ...(await furnishReports(house, study.id)),
       joinPath: path,
     },
   };
@@ -156,6 +161,17 @@ async function furnishStopped(
   const closing = stateChanges.find(({ action }) => action === 'study closed');
   if (closing) await changeState(context, closing, { studyId, actorId });
   return { stoppedStudyId: studyId, excludedRaterId: raterId };
+}
+
+/** Has one report computed, and asks for another. */
+async function furnishReports(
+  { context, cast, runJobs }: House,
+  studyId: string,
+): Promise<Pick<Furniture, 'reportId' | 'awaitedReportId'>> {
+  const ask = (seed: number) => askForReport(context, { studyId, seed, bar: 0.9, actorId: cast.dana.id });
+  const reportId = await ask(1);
+  await runJobs();
+  return { reportId, awaitedReportId: await ask(2) };
 }
 
 /** @returns the path of the page the rater is sent to */

@@ -88,6 +88,8 @@ function forAdmins(furniture: Furniture): Visit[] {
     { name: 'dataset-items-filtered', path: `${paths.datasetItems(datasetId)}?text=a&view=raw`, ...admin },
     { name: 'dataset-item', path: paths.datasetItem(datasetId, 1), ...admin },
     { name: 'pairs', path: paths.pairs(), ...admin },
+    { name: 'report', path: paths.report(furniture.reportId), ...admin },
+    { name: 'report-awaited', path: paths.report(furniture.awaitedReportId), ...admin },
     { name: 'studies', path: paths.studies(), ...admin },
     { name: 'study-new', path: paths.newStudy(), ...admin },
     { name: 'study', path: paths.study(studyId), ...admin },
@@ -173,7 +175,7 @@ export function refusalsOf({
   ];
 }
 
-function files({ studyId, datasetId, imports }: Furniture): Visit[] {
+function files({ studyId, reportId, datasetId, imports }: Furniture): Visit[] {
   const file = { for: ['admin'] as const, isPage: false };
   return [
     { name: 'home', path: paths.home(), for: [], isPage: false },
@@ -188,8 +190,8 @@ function files({ studyId, datasetId, imports }: Furniture): Visit[] {
     { name: 'lint-dataset-json', path: paths.datasetLintJson(datasetId), ...file },
     { name: 'lint-csv', path: paths.lintTable('csv'), ...file },
     { name: 'lint-json', path: paths.lintTable('json'), ...file },
-    { name: 'report-json', path: paths.report(studyId, 'json'), ...file },
-    { name: 'report-csv', path: paths.report(studyId, 'csv'), ...file },
+    { name: 'report-html', path: paths.reportFile(reportId, 'report.html'), ...file },
+    { name: 'report-bundle', path: paths.reportFile(reportId, 'bundle.zip'), ...file },
     { name: 'ratings-jsonl', path: paths.ratings(studyId, 'jsonl'), ...file },
     { name: 'ratings-csv', path: paths.ratings(studyId, 'csv'), ...file },
   ];

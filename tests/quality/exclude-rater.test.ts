@@ -1,10 +1,10 @@
 import { excludeRater, takeExclusionBack } from '../../server/quality/exclude-rater';
 import { removeRater } from '../../server/quality/remove-rater';
 import { leaseMilliseconds } from '../../server/rating/lease';
-import { loadReport } from '../../server/reports/load-report';
 import { lockStudy } from '../../server/studies/lock-study';
 import { openStudyAtWork, type StudyAtWork } from '../studies/study-at-work';
 import { engines } from '../support/engines';
+import { reportOf } from '../reports/texts';
 
 describe.each(engines)('excluding a rater on %s', (engine) => {
   let work: StudyAtWork;
@@ -16,7 +16,7 @@ describe.each(engines)('excluding a rater on %s', (engine) => {
   });
   const exclude = (raterId: string) => excludeRater(work.context, { ...about(raterId), reason: 'too fast' });
   const takeBack = (raterId: string) => takeExclusionBack(work.context, about(raterId));
-  const pooled = async () => (await loadReport(work.context, work.studyId)).pooled;
+  const pooled = async () => (await reportOf(work.context, work.studyId)).pooled;
   const lock = async () => {
     work.house.clock.advance(1000);
     await lockStudy(work.context, { studyId: work.studyId, actorId: work.house.cast.dana.id });

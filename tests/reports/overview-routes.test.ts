@@ -109,8 +109,6 @@ describe.each(engines)('the pages about studies on %s', (engine) => {
 
     it('link every download', () => {
       for (const href of [
-        paths.report(id, 'json'),
-        paths.report(id, 'csv'),
         paths.ratings(id, 'jsonl'),
         paths.ratings(id, 'csv'),
       ]) {

@@ -1,17 +1,34 @@
 import { readConfig } from '../../server/config';
+import type { Context } from '../../server/context';
 import type { Database } from '../../server/db/database';
+import { computeReport, type ComputedReport } from '../../server/reports/building/compute-report';
+import { filesOf } from '../../server/reports/files';
 import { exportRatings } from '../../server/reports/ratings/export-ratings';
-import { reportFormats } from '../../server/reports/formats';
-import { loadReport, reportedStudy } from '../../server/reports/load-report';
 import { ratingFormats } from '../../server/reports/ratings/formats';
+import { type Report, reportedStudy, usualSettings } from '../../server/reports/report';
 import { listStudyDatasets, loadStudy } from '../../server/studies/study-store';
 
 export const config = readConfig({ NODE_ENV: 'test' });
 
-/** The report of a study as the file of that format. */
-export async function reportText(db: Database, studyId: string, format: string): Promise<string> {
-  const { write } = reportFormats.find(({ key }) => key === format)!;
-  return joined(write(await loadReport({ db, config }, studyId)));
+type ReportContext = Pick<Context, 'config' | 'db'>;
+
+async function computed(context: ReportContext, studyId: string): Promise<ComputedReport> {
+  const study = await loadStudy(context.db, studyId);
+  return computeReport(context, study, { seed: study.seed, ...usualSettings });
+}
+
+/** The report of a study as it is now. */
+export async function reportOf(context: ReportContext, studyId: string): Promise<Report> {
+  return (await computed(context, studyId)).report;
+}
+
+/** The report of a study as the file of that key. */
+export async function reportText(db: Database, studyId: string, key: string): Promise<string> {
+  const context = { db, config };
+  const { report, text } = await computed(context, studyId);
+  const study = await loadStudy(db, studyId);
+  const file = filesOf(report).find((one) => one.key === key)!;
+  return joined(file.write({ context, study, report, text }));
 }
 
 /** The ratings of a study as the file of that format. */
@@ -22,8 +39,8 @@ export async function ratingsText(db: Database, studyId: string, format: string)
   return joined(write(study, exportRatings(db, { study, datasets })));
 }
 
-async function joined(chunks: AsyncIterable<string>): Promise<string> {
+async function joined(chunks: AsyncIterable<string | Uint8Array>): Promise<string> {
   let text = '';
-  for await (const chunk of chunks) text += chunk;
+  for await (const chunk of chunks) text += Buffer.from(chunk as string).toString('utf8');
   return text;
 }

@@ -1,9 +1,9 @@
-import { loadReport } from '../../server/reports/load-report';
 import type { StudyPlan } from '../../server/studies/study-plan';
 import { findStudy, listStudies, listStudyDatasets, loadStudy } from '../../server/studies/study-store';
 import { engines, type Engine } from '../support/engines';
 import { openHouse, type House } from '../support/house';
 import { makeDataset, makeStudy } from './small-study';
+import { reportOf } from '../reports/texts';
 
 describe.each(engines)('freezing a study on %s', (engine) => {
   let house: House;
@@ -59,13 +59,13 @@ describe.each(engines)('freezing a study on %s', (engine) => {
     const { context } = house;
     const id = await makeDataset(context, { items: 10 });
     const study = await makeStudy(context, { perDataset: 4 });
-    const report = await loadReport(context, study.id);
+    const report = await reportOf(context, study.id);
     await context.db.run(
       `UPDATE datasets SET slug = 'renamed', family = 'other', behavior = 'dislikes tests', polarity = 'inverted',
          source = 'human', behavior_version = 2, behavior_confirmed_at = NULL WHERE id = ?`,
       id,
     );
-    expect(await loadReport(context, study.id)).toEqual(report);
+    expect(await reportOf(context, study.id)).toEqual(report);
     expect(await listStudyDatasets(context.db, study.id)).toMatchObject([
       {
         datasetId: id,

@@ -1,6 +1,5 @@
 import { listDrawnItems, listProgress, listRaterTimes } from '../../server/agreement/agreement-store';
 import { paths } from '../../server/paths';
-import { loadReport } from '../../server/reports/load-report';
 import { listStudiesOfDataset } from '../../server/studies/release-store';
 import { releaseDataset } from '../../server/studies/release-dataset';
 import { listStudies, listStudyDatasets } from '../../server/studies/study-store';
@@ -10,6 +9,7 @@ import { engines } from '../support/engines';
 import { openHouse } from '../support/house';
 import { makeDataset, makeStudy } from './small-study';
 import { openStudyAtWork, type StudyAtWork } from './study-at-work';
+import { reportOf } from '../reports/texts';
 
 /** Answers that would stand out in every figure, were they counted. */
 const odd = { relevance: '1', ambiguity: 'yes' };
@@ -59,7 +59,7 @@ describe.each(engines)('gold items in a study on %s', (engine) => {
     });
     expect((await rateAll()).gold).toBeGreaterThan(3);
     const { db } = work.context;
-    const report = await loadReport(work.context, work.studyId);
+    const report = await reportOf(work.context, work.studyId);
     // What the same raters gave to the sample alone: every label right, relevance 4, not ambiguous.
     expect(report.pooled).toMatchObject({
       ...{ items: 8, completeItems: 8, incompleteItems: 0, contestedItems: 0, ratings: 16 },

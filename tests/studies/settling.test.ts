@@ -1,13 +1,13 @@
-import { loadReport } from '../../server/reports/load-report';
 import { listDatasetDecisions } from '../../server/studies/decision-store';
 import { engines } from '../support/engines';
 import { openStudyAtWork, type StudyAtWork } from './study-at-work';
+import { reportOf } from '../reports/texts';
 
 describe.each(engines)('a study that stops on %s', (engine) => {
   let work: StudyAtWork;
   afterEach(() => work.house.close());
 
-  const report = () => loadReport(work.context, work.studyId);
+  const report = () => reportOf(work.context, work.studyId);
   const decisions = () => listDatasetDecisions(work.context.db, work.studyId);
 
   it('gives an item one more slot when its last two raters, who are divided, answer at once', async () => {

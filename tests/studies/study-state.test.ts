@@ -1,6 +1,5 @@
 import { acceptInvite, type Holder, type StudyDoor } from '../../server/accounts/invites/accept-invite';
 import { createInvite } from '../../server/accounts/invites/create-invite';
-import { loadReport } from '../../server/reports/load-report';
 import { changeState, stateChanges } from '../../server/studies/change-state';
 import { joinStudy } from '../../server/studies/join-study';
 import { lockStudy } from '../../server/studies/lock-study';
@@ -8,6 +7,7 @@ import { isParticipant } from '../../server/studies/participation-store';
 import { mayJoin, stateOf } from '../../server/studies/study-state';
 import { engines } from '../support/engines';
 import { openStudyAtWork, type StudyAtWork } from './study-at-work';
+import { reportOf } from '../reports/texts';
 
 describe.each(engines)('the state of a study on %s', (engine) => {
   let work: StudyAtWork;
@@ -21,7 +21,7 @@ describe.each(engines)('the state of a study on %s', (engine) => {
   const join = (raterId: string) =>
     work.context.db.transaction((tx) => joinStudy(tx, work.context, { studyId: work.studyId, raterId }));
   const state = async () => stateOf(await work.study());
-  const counted = () => loadReport(work.context, work.studyId);
+  const counted = () => reportOf(work.context, work.studyId);
 
   it('lets raters answer what they hold while it is paused, and gives them nothing more until it is resumed', async () => {
     work = await openStudyAtWork(engine, { items: 5, raters: 2, plan: { overlap: 1 } });

@@ -15,6 +15,7 @@ import { openDatabase } from '../../server/db/open-database';
 import { newUuid } from '../../server/ids';
 import { runJobs } from '../../server/jobs/run-jobs';
 import { createLogger } from '../../server/log';
+import { reportJobs } from '../../server/reports/report-job';
 import { paths } from '../../server/paths';
 import { seededRandom } from '../../server/statistics/seeded-random';
 import type { Role } from '../../server/web/current-user';
@@ -46,7 +47,7 @@ export interface House {
   visitor(): Agent;
   /** A browser that one of the cast has signed in with. */
   signedIn(name: CastName): Promise<Agent>;
-  /** Does the work that imports have asked for, until none is due. */
+  /** Does the work that imports and reports have asked for, until none is due. */
   runJobs(): Promise<number>;
   close(): Promise<void>;
 }
@@ -76,7 +77,7 @@ export async function openHouse(engine: Engine, env: Record<string, string> = {}
       await agent.post(paths.signIn()).type('form').send({ username, password }).expect(303);
       return agent;
     },
-    runJobs: () => runJobs(context, importJobs),
+    runJobs: () => runJobs(context, [...importJobs, ...reportJobs]),
     close: async () => {
       await context.db.close();
       rmSync(dataFolder, { recursive: true, force: true });

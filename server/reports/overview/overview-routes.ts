@@ -12,7 +12,11 @@ import { parseForm } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
 import { requireAdmin } from '../../web/require-role';
-import { loadReportSource } from '../load-report';
+import { askForReport } from '../ask-for-report';
+import { parseReportForm } from '../report-form';
+import { findRatingState, listReports } from '../report-store';
+import { watermarkOf } from '../watermark';
+import { loadStudyTallies } from './load-study-tallies';
 import { studiesPage } from './studies-page';
 import { studyPage } from './study-page';
 
@@ -30,10 +34,18 @@ export function overviewRoutes(context: Context): Router {
   router.post(paths.studyQuota(':id'), requireAdmin, async (req, res) => {
     const studyId = pathId(req);
     const form = parseForm(quotaForm, req.body);
-    if (form.errors) return showStudy(context, studyId, res, form);
+    if (form.errors) return showStudy(context, studyId, res, { refused: form });
     await changeQuota(context, { studyId, ...form.values, actorId: currentUser(req).id });
     setFlash(req, 'The most items per rater is saved.');
     return res.redirect(303, paths.study(studyId));
+  });
+
+  router.post(paths.studyReports(':id'), requireAdmin, async (req, res) => {
+    const studyId = pathId(req);
+    const form = parseReportForm(req.body);
+    if (form.errors) return showStudy(context, studyId, res, { refusedReport: form });
+    const id = await askForReport(context, { studyId, ...form.values, actorId: currentUser(req).id });
+    return res.redirect(303, paths.report(id));
   });
 
   return router;
@@ -43,14 +55,16 @@ async function showStudy(
   context: Context,
   studyId: string,
   res: Response,
-  refused?: Parameters<typeof studyPage>[0]['refused'],
+  refused: Pick<Parameters<typeof studyPage>[0], 'refused' | 'refusedReport'> = {},
 ): Promise<void> {
   const { db } = context;
   const study = await loadStudy(db, studyId);
-  const source = await loadReportSource(context, study);
+  const datasets = await loadStudyTallies(context, study.id);
+  const reports = await listReports(db, study.id);
+  const watermark = watermarkOf(study, await findRatingState(db, study.id));
   const raters = await listRaterTimes(db, study.id);
   const invites = await listInvites(db, study.id);
-  const shown = { study, source, raters, invites, now: context.now() };
-  const page = studyPage({ ...shown, ...(refused && { refused }) });
-  renderPage(res, 'reports/study', page, refused && 422);
+  const shown = { study, datasets, reports, watermark, raters, invites, now: context.now() };
+  const isRefused = Object.keys(refused).length > 0;
+  renderPage(res, 'reports/study', studyPage({ ...shown, ...refused }), isRefused ? 422 : 200);
 }

@@ -16,30 +16,36 @@ import type { Study } from '../../studies/study-store';
 import type { FieldError, Typed } from '../../web/form-fields';
 import { percent, plural, wholeNumber } from '../../web/format';
 import type { PageLocals } from '../../web/render-page';
-import type { ReportSource } from '../build-report';
 import { byLabelAgreement, datasetColumnsOf, datasetRow, type FoundDataset, plotRow } from './dataset-plot';
-import { reportFormats } from '../formats';
 import { headlineFigures } from './headline-figures';
+import type { StoredReport } from '../report-store';
+import { reportsSection } from '../reports-section';
 import { ratingFormats } from '../ratings/formats';
+import type { TalliedDataset } from './load-study-tallies';
 import { raterColumns, raterRows } from './rater-rows';
 import { studyFacts } from './study-facts';
 
 interface StudyPageSource {
   readonly study: Study;
-  readonly source: ReportSource;
+  readonly datasets: readonly TalliedDataset[];
+  readonly reports: readonly StoredReport[];
+  readonly watermark: string;
   readonly raters: readonly RaterTime[];
   readonly invites: readonly Invite[];
   readonly now: number;
+  /** A report that could not be asked for. */
+  readonly refusedReport?: { readonly errors: readonly FieldError[]; readonly typed: Typed };
   /** A quota that could not be set. */
   readonly refused?: { readonly errors: readonly FieldError[]; readonly typed: Typed };
 }
 
 /** A study as its admin sees it: what was asked, how far it is, what was found. */
-export function studyPage({ study, source, raters, invites, now, refused }: StudyPageSource): PageLocals {
+export function studyPage(source: StudyPageSource): PageLocals {
+  const { study, raters, invites, now, refused } = source;
   const pooled = agreementOf(study, poolTallies(source.datasets.map(({ tally }) => tally)));
-  const found = source.datasets.map(({ dataset, tally, decision }): FoundDataset => {
+  const found = source.datasets.map(({ slug, tally, decision }): FoundDataset => {
     const figures = agreementOf(study, tally);
-    return { slug: dataset.slug, figures, decision, warning: polarityWarning(figures.labelAgreement) };
+    return { slug, figures, decision, warning: polarityWarning(figures.labelAgreement) };
   });
   const datasets = byLabelAgreement(found);
   return {
@@ -48,10 +54,11 @@ export function studyPage({ study, source, raters, invites, now, refused }: Stud
     facts: studyFacts(study, source.datasets.length),
     state: stateSection(study),
     ...quotaForm(study, refused),
+    ...(source.refusedReport && { errors: source.refusedReport.errors }),
     warnings: [syntheticNotice(pooled), studyPolarityWarning(found), contestedNotice(pooled)].filter(
       (text) => text !== null,
     ),
-    progress: progressOf(pooled, study, source),
+    progress: progressOf(pooled, study, source.datasets),
     saved: savedWords(ratingsSaved(study, source.datasets)),
     headline: headline(study, pooled),
     figures: headlineFigures(study, pooled),
@@ -66,21 +73,16 @@ export function studyPage({ study, source, raters, invites, now, refused }: Stud
     raterRows: raterRows(raters),
     ratersHref: paths.studyRaters(study.id),
     invites: { text: inviteWords(invites, now), href: paths.studyInvites(study.id) },
+    reports: reportsSection(source),
     downloads: downloads(study.id),
   };
 }
 
 function downloads(studyId: string): { text: string; href: string }[] {
-  return [
-    ...reportFormats.map(({ key, name }) => ({
-      text: `Report as ${name}`,
-      href: paths.report(studyId, key),
-    })),
-    ...ratingFormats.map(({ key, name }) => ({
-      text: `Ratings as ${name}`,
-      href: paths.ratings(studyId, key),
-    })),
-  ];
+  return ratingFormats.map(({ key, name }) => ({
+    text: `Ratings as ${name}`,
+    href: paths.ratings(studyId, key),
+  }));
 }
 
 function quotaForm(study: Study, refused: StudyPageSource['refused']) {
@@ -94,7 +96,7 @@ function quotaForm(study: Study, refused: StudyPageSource['refused']) {
 function progressOf(
   pooled: AgreementFigures,
   { stopping }: Study,
-  { datasets }: ReportSource,
+  datasets: readonly TalliedDataset[],
 ): { done: number; wanted: number; text: string } {
   const wanted = datasets.reduce((sum, one) => sum + ratingsAwaited(one), pooled.ratings);
   const share = wanted === 0 ? '' : ` (${percent(pooled.ratings / wanted)})`;

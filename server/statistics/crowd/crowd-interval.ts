@@ -1,7 +1,7 @@
 import type { CodedRatings } from '../coded-ratings';
 import { studentReach } from '../incomplete-beta';
 import { undefinedBecause, type Undefined } from '../outcome';
-import { wilsonInterval } from '../wilson-interval';
+import { scoreInterval } from '../score-interval';
 
 /** Whether an item's answer, made of its ratings, would be the right one if the rating at `place` had `category`. */
 export type Decide = (item: number, place: number, category: number) => boolean;
@@ -53,10 +53,7 @@ export function crowdInterval(
   const variance = Math.max(ofItems, ofItems + sharedVariance(effects, raters) / n ** 2);
   const fewer = Math.min(n, raters);
   const effective = variance === 0 ? fewer : Math.min(n, (share * (1 - share)) / variance);
-  const interval = wilsonInterval(share * effective, effective, studentReach(fewer - 1)) as {
-    low: number;
-    high: number;
-  };
+  const interval = scoreInterval(share * effective, effective, studentReach(fewer - 1));
   return { ...interval, se: Math.sqrt(variance), raters };
 }
 

@@ -3,13 +3,10 @@ import { paths } from '../../../server/paths';
 import { joinStudy } from '../../../server/studies/join-study';
 import { studyUses } from '../../../server/studies/study-uses-store';
 import { makeDataset, makeStudy, paperAnswers } from '../../studies/small-study';
+import { reportOf } from '../../reports/texts';
 import { engines } from '../../support/engines';
 import { openHouse, type Agent, type House } from '../../support/house';
 import { mainText, page } from '../../support/html';
-
-interface ReportJson {
-  readonly datasets: readonly { readonly behavior: string; readonly behaviorVersion: number }[];
-}
 
 describe.each(engines)('a behavior edited after a study was made, on %s', (engine) => {
   let house: House;
@@ -71,9 +68,7 @@ describe.each(engines)('a behavior edited after a study was made, on %s', (engin
     );
     const rating = { ...hidden, ...paperAnswers, comment: '' };
     await ada.post(assignment).type('form').send(rating).expect(303);
-    const report = async (studyId: string) =>
-      (JSON.parse((await dana.get(paths.report(studyId, 'json')).expect(200)).text) as ReportJson)
-        .datasets[0];
+    const report = async (studyId: string) => (await reportOf(house.context, studyId)).datasets[0];
     expect(await report(old)).toMatchObject({ behavior: 'likes tests', behaviorVersion: 1 });
     expect(await report(newer)).toMatchObject({ behavior: 'dislikes tests', behaviorVersion: 2 });
     const csv = (await dana.get(paths.ratings(old, 'csv')).expect(200)).text.split('\n');

@@ -4,17 +4,19 @@ import { measures } from '../../agreement/measures';
 import type { Question } from '../../questions/question';
 import { csvLine } from '../csv-line';
 import type { Report } from '../report';
-import type { ReportFormat } from '../report-format';
+import type { ReportFile } from './report-file';
 
 /** A way through nested figures: `labelAgreement`, `low`. The column is named after it: `labelAgreement.low`. */
 type Path = readonly string[];
 
 /** One row per dataset, then one for the study as a whole. */
-export const csvFormat: ReportFormat = {
+export const reportCsvFile: ReportFile = {
   key: 'csv',
-  name: 'CSV',
+  name: 'report.csv',
+  says: 'a row for each dataset and one for all',
   contentType: 'text/csv; charset=utf-8',
-  async *write(report) {
+  needsRatings: false,
+  async *write({ report }) {
     const columns = columnsOf(report);
     yield csvLine(columns.map((path) => path.join('.')));
     for (const dataset of report.datasets) {
@@ -53,6 +55,29 @@ function columnsOf({ study }: Report): readonly Path[] {
     ...['above', 'below', 'alpha', 'beta'].map((name) => ['study', 'stopping', 'dataset', name]),
     ...itemVerdicts.map(({ key }) => ['verdicts', key]),
     ...['labelAgreementRelevant', 'labelAgreementClear'].flatMap((name) => [...share(name), [name, 'ties']]),
+    ...agreements.flatMap((name) => ends('newCrowd', name)),
+    ...ends('newCrowd', 'ratingLabelAgreement'),
+    ...agreements.flatMap((name) => [
+      ...share('dawidSkene', name),
+      ['dawidSkene', name, 'ties'],
+      ...ends('dawidSkene', name, 'newCrowd'),
+    ]),
+    ...share('comparison', 'shrunken'),
+    ...['pBelowBar', 'adjustedP'].flatMap((name) => figure('comparison', name)),
+    ['comparison', 'isBelowBar'],
+    ...['n', 'expectedError', 'brier', 'undefinedBecause'].map((name) => ['calibration', name]),
+    ...ofLabel.flatMap(({ key }) => bounds(key)),
+    ...others.flatMap((question) => questionBounds(question)),
+  ];
+}
+
+const agreements = ['labelAgreement', 'labelAgreementRelevant', 'labelAgreementClear'];
+
+function questionBounds({ name, scale }: Question): Path[] {
+  const applicable = measures.filter(({ scales }) => scales.includes(scale));
+  return [
+    ...(scale === 'ordinal' ? bounds(name, 'meanInterval') : []),
+    ...applicable.flatMap(({ key }) => bounds(name, key)),
   ];
 }
 
@@ -73,6 +98,14 @@ function share(...path: Path): Path[] {
   return ['value', 'low', 'high', 'n', 'undefinedBecause'].map((field) => [...path, field]);
 }
 
+function bounds(...path: Path): Path[] {
+  return ['low', 'high'].map((field) => [...path, field]);
+}
+
+function ends(...path: Path): Path[] {
+  return ['low', 'high', 'undefinedBecause'].map((field) => [...path, field]);
+}
+
 function estimate(...path: Path): Path[] {
   return ['value', 'n', 'undefinedBecause'].map((field) => [...path, field]);
 }
@@ -88,5 +121,6 @@ function cell(figures: unknown, path: Path): string | number {
       typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
     figures,
   );
+  if (typeof found === 'boolean') return String(found);
   return typeof found === 'number' || typeof found === 'string' ? found : '';
 }

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { type AgreementFigures, agreementOf } from '../../agreement/dataset-agreement';
+import { confusionOf, itemsByAgreeing } from '../../agreement/inference/confusion';
+import { compareDatasets, falseDiscoveryRate } from '../../agreement/inference/datasets-compared';
+import { labelCalibration } from '../../agreement/inference/label-calibration';
+import { labelInference } from '../../agreement/inference/label-inference';
+import { orderEffects } from '../../agreement/inference/order-effects';
+import { comparePairs, margins } from '../../agreement/inference/pairs-compared';
+import { compareRaters } from '../../agreement/inference/raters-compared';
+import { ratingSeconds } from '../../agreement/inference/rating-seconds';
+import { type CountedRating, unpackRatings } from '../../agreement/packed-ratings';
+import { polarityWarning } from '../../agreement/polarity-warning';
+import { ratingsSaved, type StoppedDataset } from '../../agreement/ratings-saved';
+import { poolTallies, tallyAnswers, type TalliedItem, type Tally } from '../../agreement/tally';
+import {
+  type DatasetReport,
+  type Report,
+  type ReportedInference,
+  type ReportedSavings,
+  type ReportedStudy,
+  reportSchemaVersion,
+} from '../report';
+import type { ReportInput, ReportInputDataset, ReportItem } from './report-input';
+import { withIntervals } from './reported-figures';
+
+type CountedItem = ReportItem & TalliedItem;
+
+/** A dataset of the input with its ratings counted. */
+interface CountedDataset extends Omit<ReportInputDataset, 'items' | 'ratings'>, StoppedDataset {
+  readonly tally: Tally<CountedItem>;
+  readonly items: readonly CountedItem[];
+  readonly ratings: readonly CountedRating[];
+  readonly figures: AgreementFigures;
+}
+
+/** Computes every figure of a study. Pure: equal input gives equal reports, field order included. */
+export function buildReport(input: ReportInput): Report {
+  const { assayVersion, study, settings, pairings } = input;
+  const datasets = input.datasets.map((dataset) => countDataset(study, dataset));
+  const bySlug = new Map(datasets.map((one) => [one.dataset.slug, one]));
+  return {
+    schemaVersion: reportSchemaVersion,
+    assayVersion,
+    study,
+    datasets: reportDatasets(input, datasets),
+    pooled: pooledReport(input, datasets),
+    snapshot: snapshotOf(input, datasets),
+    settings: { ...settings, falseDiscoveryRate, margins },
+    orderEffects: orderEffects(study, datasets),
+    raters: compareRaters(study, datasets),
+    pairs: comparePairs(study, pairings, (slug) => bySlug.get(slug)!),
+    ratingSeconds: ratingSeconds(datasets.flatMap(({ ratings }) => ratings)),
+  };
+}
+
+function countDataset(study: ReportedStudy, { items, ratings, ...rest }: ReportInputDataset): CountedDataset {
+  const counted = unpackRatings(ratings);
+  const answers = counted.flatMap(({ answers: given, ...rating }) =>
+    [...given].map(([question, value]) => ({
+      ...rating,
+      assignmentId: `${rating.position}/${rating.pseudonym}`,
+      question,
+      value,
+    })),
+  );
+  const tally = tallyAnswers(items, answers);
+  return { ...rest, tally, items: tally.items, ratings: counted, figures: agreementOf(study, tally) };
+}
+
+function reportDatasets(
+  { study, settings }: ReportInput,
+  datasets: readonly CountedDataset[],
+): DatasetReport[] {
+  const comparisons = compareDatasets(
+    datasets.map(({ figures }) => figures.labelAgreement),
+    settings.bar,
+  );
+  return datasets.map((one, index) => ({
+    ...one.dataset,
+    ...withIntervals(study, one, { ...settings, seed: `${settings.seed}: ${one.dataset.slug}` }),
+    polarityWarning: polarityWarning(one.figures.labelAgreement),
+    decision: one.decision,
+    ...savings(study, [one]),
+    ...inference(study, one),
+    comparison: comparisons[index]!,
+  }));
+}
+
+function pooledReport(
+  { study, settings }: ReportInput,
+  datasets: readonly CountedDataset[],
+): Report['pooled'] {
+  const tally = poolTallies(datasets.map((one) => one.tally));
+  const pooled = poolDatasets(datasets);
+  const figures = agreementOf(study, tally);
+  const resampling = { ...settings, seed: `${settings.seed}: pooled` };
+  return {
+    ...withIntervals(study, { figures, items: pooled.items }, resampling),
+    ...savings(study, datasets),
+    ...inference(study, pooled),
+  };
+}
+
+/** The items of all datasets behind each other, so that each has a position of its own. */
+function poolDatasets(datasets: readonly CountedDataset[]): Pick<CountedDataset, 'items' | 'ratings'> {
+  const items: CountedItem[] = [];
+  const ratings: CountedRating[] = [];
+  let from = 0;
+  for (const dataset of datasets) {
+    for (const item of dataset.items) items.push({ ...item, position: from + item.position });
+    for (const rating of dataset.ratings) ratings.push({ ...rating, position: from + rating.position });
+    from += 1 + dataset.items.reduce((last, { position }) => Math.max(last, position), 0);
+  }
+  return { items, ratings };
+}
+
+function inference(
+  study: ReportedStudy,
+  { items, ratings }: Pick<CountedDataset, 'items' | 'ratings'>,
+): ReportedInference {
+  return {
+    ...labelInference(study, items, ratings),
+    calibration: labelCalibration(study, items),
+    confusion: confusionOf(study, items),
+    itemsByAgreeing: itemsByAgreeing(study, items),
+  };
+}
+
+function savings(study: ReportedStudy, datasets: readonly StoppedDataset[]): ReportedSavings {
+  const found = ratingsSaved(study, datasets);
+  return { ratingsAtMost: found?.atMost ?? null, ratingsSaved: found?.saved ?? null };
+}
+
+function snapshotOf(
+  { lockedAt, exclusions, funnel }: ReportInput,
+  datasets: readonly CountedDataset[],
+): Report['snapshot'] {
+  return {
+    state: lockedAt === null ? 'live' : 'locked',
+    lockedAt,
+    ratingsSha256: hashRatings(datasets),
+    exclusions,
+    raterFunnel: funnel,
+  };
+}
+
+/** Of everything that is counted, in an order of its own: dataset, line of the item, rater. */
+function hashRatings(datasets: readonly CountedDataset[]): string {
+  const hash = createHash('sha256');
+  for (const { dataset, items, ratings } of datasets) {
+    const lineAt = new Map(items.map(({ position, line }) => [position, line]));
+    for (const { position, pseudonym, answers, ...how } of ratings) {
+      const given = [...answers].sort(([a], [b]) => (a < b ? -1 : 1));
+      const { isSynthetic, isFurther, choicesReversed, flag, milliseconds } = how;
+      const facts = { isSynthetic, isFurther, choicesReversed, flag, milliseconds };
+      hash.update(JSON.stringify([dataset.sha256, lineAt.get(position), pseudonym, given, facts]));
+    }
+  }
+  return hash.digest('hex');
+}
