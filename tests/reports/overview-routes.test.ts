@@ -108,10 +108,7 @@ describe.each(engines)('the pages about studies on %s', (engine) => {
     });
 
     it('link every download', () => {
-      for (const href of [
-        paths.ratings(id, 'jsonl'),
-        paths.ratings(id, 'csv'),
-      ]) {
+      for (const href of [paths.ratings(id, 'jsonl'), paths.ratings(id, 'csv')]) {
         expect($(`a[href="${href}"]`)).toHaveLength(1);
       }
     });

@@ -61,7 +61,14 @@ function datasetTable(datasets: readonly DatasetReport[]): ReportTable {
   const rows = datasets.flatMap(({ slug, calibration }) =>
     isUndefined(calibration)
       ? []
-      : [[slug, numberCell(calibration.expectedError), numberCell(calibration.brier), wholeNumber(calibration.n)]],
+      : [
+          [
+            slug,
+            numberCell(calibration.expectedError),
+            numberCell(calibration.brier),
+            wholeNumber(calibration.n),
+          ],
+        ],
   );
   return {
     caption: 'Calibration by dataset',
