@@ -14,7 +14,7 @@ const shortest = 100;
 const longest = 86_400_000;
 
 /** Ratings by how long they took, where the server knows; empty steps between the shortest and the longest included. */
-export function ratingSeconds(ratings: readonly CountedRating[]): SecondsBin[] {
+export function ratingSeconds(ratings: readonly Pick<CountedRating, 'milliseconds'>[]): SecondsBin[] {
   const counts = new Map<number, number>();
   for (const { milliseconds } of ratings) {
     if (milliseconds === null) continue;

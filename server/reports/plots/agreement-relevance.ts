@@ -45,6 +45,8 @@ const columns = [
 ];
 /** How many dots get their name: those farthest from the corner of what is agreed on and relevant. */
 const named = 5;
+/** Above and below the dots, for the names of the quadrants. */
+const margin = 20;
 
 /**
  * Label agreement against mean relevance.
@@ -60,18 +62,19 @@ export function agreementRelevancePlot(
   if (sorted.length === 0) return emptyPlot(plot);
   const entries = sorted.some(({ agreement }) => isFew(agreement)) ? [hollow] : [];
   const top = belowLegend(entries) + 30;
-  const area = { left: 34, right: plotWidth - 10, top, bottom: top + 270 };
+  const area = { left: 34, right: plotWidth - 10, top, bottom: top + 290 };
   const across = scaleLinear().domain([1, 5]).range([area.left, area.right]).clamp(true);
   const shares = sorted.map(({ agreement }) => numberOf(agreement)).filter((share) => share !== undefined);
-  const up = shareScale([...shares, cuts.agreement], [area.bottom, area.top]);
+  const up = shareScale([...shares, cuts.agreement], [area.bottom - margin, area.top + margin]);
+  const cut = { x: across(cuts.relevance), y: up(cuts.agreement) };
   const points = sorted.flatMap((dataset) => pointOf(dataset, across, up));
   const marks = [
     ...legend(entries),
     ...acrossAxis(across, wholeTicks, area, 'Mean relevance, 1 to 5'),
     ...upAxis(up, shareTicks(up), area, 'Label agreement, %'),
-    ...quadrants(area, across(cuts.relevance), up(cuts.agreement)),
+    ...quadrants(area, cut),
     ...points.map(({ x, y, agreement }) => circle(isFew(agreement) ? 'dot-hollow' : 'dot', [x, y], 4)),
-    ...names(points, area),
+    ...names(points, area, cut.y),
   ];
   return {
     ...plot,
@@ -99,51 +102,48 @@ function pointOf(
   return [{ ...dataset, x: across(relevance), y: up(agreement) }];
 }
 
-/** Each quadrant's name stands in its outer corner, where the fewest dots are. */
-function quadrants({ left, right, top, bottom }: Area, x: number, y: number): Mark[] {
+/** Each quadrant's name stands in its outer corner, above or below all dots. */
+function quadrants({ left, right, top, bottom }: Area, { x, y }: Cut): Mark[] {
   return [
     line('limit', [x, top], [x, bottom]),
     line('limit', [left, y], [right, y]),
-    words('label-strong', [left + 5, top - 1 + 12], 're-word'),
-    words('label-strong', [right - 5, top - 1 + 12], 'keep', 'end'),
-    words('label-strong', [left + 5, bottom - 11], 'drop'),
-    words('label-strong', [right - 5, bottom - 11], 'fix label', 'end'),
+    words('label-strong', [left + 5, top + 9], 're-word'),
+    words('label-strong', [right - 5, top + 9], 'keep', 'end'),
+    words('label-strong', [left + 5, bottom - 9], 'drop'),
+    words('label-strong', [right - 5, bottom - 9], 'fix label', 'end'),
   ];
 }
 
-/** The names of the few extreme dots, each beside its dot; one that would cover another name is left to the table. */
-function names(points: readonly Point[], area: Area): Mark[] {
+interface Cut {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The names of the few extreme dots, each beside its dot, on the side with more room; without room, none. */
+function names(points: readonly Point[], area: Area, cutAt: number): Mark[] {
   const distance = ({ x, y }: Point): number => Math.hypot(area.right - x, y - area.top);
   const extreme = [...points].sort((a, b) => distance(b) - distance(a)).slice(0, named);
-  const taken = cornersOf(area);
+  const taken: Span[] = points.map(({ x, y }) => ({ from: x - 5, to: x + 5, y }));
   return extreme.flatMap((point) => {
-    const width = Math.min(widthOf(point.text.slice(0, 60)), 130);
-    const before = point.x + 8 + width > area.right;
-    const place = { left: before ? point.x - 8 - width : point.x + 8, y: point.y, width };
-    if (place.left < area.left || taken.some((other) => covers(place, other))) return [];
-    taken.push(place);
-    const x = before ? point.x - 8 : point.x + 8;
-    return [fitted('label', [x, point.y], point.text, { width, anchor: before ? 'end' : 'start' })];
+    const around = taken.filter((span) => Math.abs(span.y - point.y) < 13);
+    const left = Math.max(area.left, ...around.map(({ to }) => to).filter((to) => to < point.x));
+    const right = Math.min(area.right, ...around.map(({ from }) => from).filter((from) => from > point.x));
+    const rooms = { left: point.x - left - 12, right: right - point.x - 12 };
+    const wanted = Math.min(150, widthOf(point.text.slice(0, 60)) + 1);
+    const toRight = rooms.right >= wanted || rooms.right >= rooms.left;
+    const width = Math.min(wanted, toRight ? rooms.right : rooms.left);
+    if (width < Math.min(wanted, 60) || Math.abs(point.y - cutAt) < 9) return [];
+    const x = toRight ? point.x + 8 : point.x - 8;
+    taken.push(toRight ? { from: x, to: x + width, y: point.y } : { from: x - width, to: x, y: point.y });
+    return [fitted('label', [x, point.y], point.text, { width, anchor: toRight ? 'start' : 'end' })];
   });
 }
 
-interface Place {
-  readonly left: number;
+/** What stands in the way of a name on the same height. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
   readonly y: number;
-  readonly width: number;
-}
-
-/** The names of the quadrants keep their places. */
-function cornersOf({ left, right, top, bottom }: Area): Place[] {
-  const width = 64;
-  return [top + 11, bottom - 11].flatMap((y) => [
-    { left, y, width },
-    { left: right - width, y, width },
-  ]);
-}
-
-function covers(a: Place, b: Place): boolean {
-  return Math.abs(a.y - b.y) < 16 && a.left < b.left + b.width && b.left < a.left + a.width;
 }
 
 function noteOf(left: number): { note?: string } {

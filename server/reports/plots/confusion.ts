@@ -1,7 +1,7 @@
 import { sum } from 'd3-array';
 import { percent, wholeNumber } from '../../web/format';
 import { cell, kindOnCell } from './cells';
-import { fitted } from './fitted-text';
+import { fitted, nameWidth, widthOf } from './fitted-text';
 import { emptyPlot, type Mark, type Plot, plotWidth, words } from './plot';
 
 /** How often items of each label got each answer. */
@@ -25,23 +25,22 @@ const heading = {
     'One row for each label, one column for each answer; cells have the count, and its share of the row, by which they are shaded.',
 };
 const steps = [0.01, 0.1, 0.25, 0.4, 0.6, 0.8];
-const left = 92;
+const widestLabel = 84;
 const cellHeight = 44;
-const top = 44;
+const top = 62;
 
 /** Counts of answers by label, shaded by their share of the row. */
 export function confusionPlot({ labels, answers, counts }: Confusion): Plot {
   const rows = labels.map((label, index) => rowOf(label, answers, counts[index] ?? []));
-  const plot = { ...heading, table: { columns: columnsOf(answers), rows: rows.map(tableRow) } };
+  const plot = { ...heading, table: { columns: tableColumns(answers), rows: rows.map(tableRow) } };
   if (sum(rows, ({ total }) => total) === 0) return emptyPlot(plot);
-  const width = (plotWidth - left - 2) / answers.length;
+  const left = nameWidth(labels, widestLabel) + 10;
+  const columns: Columns = { left, width: (plotWidth - left - 2) / answers.length };
   const marks = [
     words('label-soft', [left, 10], 'Answer'),
-    words('label-soft', [2, 32], 'Label'),
-    ...answers.map((answer, index) =>
-      fitted('label', [middle(index, width), 32], answer, { width: width - 4, anchor: 'middle' }),
-    ),
-    ...rows.flatMap((row, index) => rowMarks(row, index, width)),
+    words('label-soft', [2, top - 12], 'Label'),
+    ...answers.flatMap((answer, index) => answerMarks(answer, middle(index, columns), columns.width - 4)),
+    ...rows.flatMap((row, index) => rowMarks(row, index, columns)),
   ];
   return { ...plot, width: plotWidth, height: top + rows.length * cellHeight + 2, marks };
 }
@@ -54,25 +53,44 @@ function rowOf(label: string, answers: readonly string[], counts: readonly numbe
   return { label, counts: known, total: sum(known) };
 }
 
-/** The middle of a column. */
-function middle(index: number, width: number): number {
+/** Where cells stand from left to right. */
+interface Columns {
+  readonly left: number;
+  readonly width: number;
+}
+
+function middle(index: number, { left, width }: Columns): number {
   return left + (index + 0.5) * width - 1;
 }
 
-function rowMarks({ label, counts, total }: Row, index: number, width: number): Mark[] {
+/** An answer of several words may take two lines. */
+function answerMarks(answer: string, x: number, width: number): Mark[] {
+  const place = { width, anchor: 'middle' } as const;
+  const breaks = [...answer.slice(0, 100).matchAll(/\s+/g)].map(({ index }) => index);
+  const middleBreak = breaks[Math.floor((breaks.length - 1) / 2)];
+  if (middleBreak === undefined || widthOf(answer) <= width)
+    return [fitted('label', [x, top - 12], answer, place)];
+  return [
+    fitted('label', [x, top - 28], answer.slice(0, middleBreak), place),
+    fitted('label', [x, top - 12], answer.slice(middleBreak), place),
+  ];
+}
+
+function rowMarks({ label, counts, total }: Row, index: number, columns: Columns): Mark[] {
   const y = top + index * cellHeight;
-  const name = fitted('label', [2, y + cellHeight / 2], label, { width: left - 10 });
-  return [name, ...counts.flatMap((count, column) => cellMarks({ count, total }, [column, y], width))];
+  const name = fitted('label', [2, y + cellHeight / 2 - 1], label, { width: columns.left - 8 });
+  return [name, ...counts.flatMap((count, column) => cellMarks({ count, total }, [column, y], columns))];
 }
 
 /** Where columns are too narrow for words, the shade and the table have to do. */
 function cellMarks(
   { count, total }: { count: number; total: number },
   [column, y]: readonly [number, number],
-  width: number,
+  columns: Columns,
 ): Mark[] {
   const share = total === 0 ? 0 : count / total;
-  const x = middle(column, width);
+  const { left, width } = columns;
+  const x = middle(column, columns);
   const kind = kindOnCell(share, steps);
   const text = (words: string, at: number): Mark =>
     fitted(kind, [x, at], words, { width: width - 4, anchor: 'middle' });
@@ -81,7 +99,7 @@ function cellMarks(
   return [shaded, text(wholeNumber(count), y + 13), text(total === 0 ? '–' : percent(share, 0), y + 29)];
 }
 
-function columnsOf(answers: readonly string[]) {
+function tableColumns(answers: readonly string[]) {
   return [{ text: 'Label' }, ...[...answers, 'All'].map((text) => ({ text, numeric: true }))];
 }
 

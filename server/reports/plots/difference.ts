@@ -3,7 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { type Scale, shareScale, shareTicks, type Tick } from './axis';
 import { intervalText, shareText, unitsText } from './figures-in-words';
 import { boundsOf, emptyPlot, line, type Mark, numberOf, type Plot, plotWidth, type Value } from './plot';
-import { dotWithWhiskers, namedRows, noValue, type Rows, rowsBelow } from './share-rows';
+import { dotWithWhiskers, leftOfMarks, namedRows, noValue, type Rows, rowsBelow } from './share-rows';
 
 export interface NamedShare {
   readonly text: string;
@@ -29,8 +29,9 @@ export function differencePlot(values: readonly [NamedShare, NamedShare], differ
   const all = [...values, difference];
   const plot = { ...heading, table: { columns, rows: all.map(tableRow) } };
   if (all.every(({ value }) => numberOf(value) === undefined)) return emptyPlot(plot);
-  const above = rowsBelow(2, values.length, rowHeight);
-  const below = rowsBelow(above.height + 10, 1, rowHeight);
+  const left = leftOfMarks(all.map(({ text }) => text));
+  const above = rowsBelow(2, values.length, rowHeight, left);
+  const below = rowsBelow(above.height + 10, 1, rowHeight, left);
   const shares = shareScale(values.flatMap(endsOf), [above.area.left, above.area.right]);
   const reach = reachOf(endsOf(difference));
   const points = scaleLinear().domain([-reach, reach]).range([below.area.left, below.area.right]).clamp(true);

@@ -31,7 +31,7 @@ export function fitted(
   text: string,
   place: { readonly width: number; readonly anchor?: Words['anchor'] },
 ): Words {
-  const name = readable(text.slice(0, 2 * longest)) || '(empty)';
+  const name = nameOf(text);
   const long = cut(name, place.width, wideLetters);
   const short = cut(name, place.width, smallLetters);
   const { anchor = 'start' } = place;
@@ -48,7 +48,7 @@ export function widthOf(text: string, height = smallLetters): number {
 
 /** The width of a column of names: that of the widest, up to a limit. */
 export function nameWidth(names: readonly string[], limit: number): number {
-  return names.reduce((width, name) => Math.min(limit, Math.max(width, widthOf(readable(name)) + 2)), 40);
+  return names.reduce((width, name) => Math.min(limit, Math.max(width, widthOf(nameOf(name)) + 2)), 40);
 }
 
 /**
@@ -60,6 +60,11 @@ export function readable(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu, '\ufffd');
+}
+
+/** A text that can be seen, without its end if that cannot matter. */
+function nameOf(text: string): string {
+  return readable(text.slice(0, 2 * longest)) || '(empty)';
 }
 
 function cut(text: string, width: number, height: number): string {

@@ -16,7 +16,16 @@ import {
   rect,
   type Value,
 } from './plot';
-import { dotWithWhiskers, isFew, namedRows, noValue, type Rows, rowsBelow, whiskers } from './share-rows';
+import {
+  dotWithWhiskers,
+  isFew,
+  leftOfMarks,
+  namedRows,
+  noValue,
+  type Rows,
+  rowsBelow,
+  whiskers,
+} from './share-rows';
 import type { Scale } from './axis';
 
 /** A dataset with its label agreement, for these raters and, where it is known, for others like them. */
@@ -49,26 +58,22 @@ const columns = [
 
 /**
  * Label agreement of datasets as dots with whiskers, lowest first.
- * @param bar the share that datasets are to reach
+ * @param wanted the share that datasets are to reach
  */
-export function labelAgreementPlot(datasets: readonly DatasetAgreement[], bar?: number): Plot {
+export function labelAgreementPlot(datasets: readonly DatasetAgreement[], wanted?: number): Plot {
+  const bar = numberOf(wanted ?? null);
   const sorted = [...datasets].sort(byAgreement);
   const plot = { ...heading, table: { columns, rows: sorted.map(tableRow) } };
   if (sorted.length === 0) return emptyPlot(plot);
   const entries = legendOf(sorted, bar);
-  const rows = rowsBelow(
-    belowLegend(entries) + (sorted.length > 25 ? lineHeight : 0),
-    sorted.length,
-    lineHeight,
-  );
+  const names = sorted.map(({ text }) => text);
+  const top = belowLegend(entries) + (sorted.length > 25 ? lineHeight : 0);
+  const rows = rowsBelow(top, sorted.length, lineHeight, leftOfMarks(names));
   const scale = shareScale(sorted.flatMap(numbersOf).concat(bar ?? []), [rows.area.left, rows.area.right]);
   const marks = [
     ...legend(entries),
     ...bandAndBar(rows, scale, bar),
-    ...namedRows(rows, scale, shareTicks(scale), {
-      names: sorted.map(({ text }) => text),
-      title: 'Label agreement, %',
-    }),
+    ...namedRows(rows, scale, shareTicks(scale), { names, title: 'Label agreement, %' }),
     ...sorted.flatMap((dataset, index) => rowMarks(dataset, rows, scale, index)),
   ];
   return { ...plot, width: plotWidth, height: rows.height, marks };

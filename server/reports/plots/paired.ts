@@ -15,7 +15,7 @@ import {
   plotWidth,
   type Value,
 } from './plot';
-import { dotWithWhiskers, namedRows, noValue, type Rows, rowsBelow } from './share-rows';
+import { dotWithWhiskers, leftOfMarks, namedRows, noValue, type Rows, rowsBelow } from './share-rows';
 
 /** A behavior with the label agreement of its two datasets. */
 export interface Pair {
@@ -49,15 +49,15 @@ export function pairedPlot(pairs: readonly Pair[]): Plot {
   const roomy = sorted.length <= mostWithWhiskers;
   const entries = legendOf(roomy);
   const top = belowLegend(entries) + (sorted.length > 25 ? lineHeight : 0);
-  const rows = rowsBelow(top, sorted.length, roomy ? 28 : lineHeight);
+  const names = sorted.map(({ text }) => text);
+  const rows = rowsBelow(top, sorted.length, roomy ? 28 : lineHeight, leftOfMarks(names));
   const scale = shareScale(
     sorted.flatMap((pair) => numbersOf(pair, roomy)),
     [rows.area.left, rows.area.right],
   );
-  const texts = { names: sorted.map(({ text }) => text), title: 'Label agreement, %' };
   const marks = [
     ...legend(entries),
-    ...namedRows(rows, scale, shareTicks(scale), texts),
+    ...namedRows(rows, scale, shareTicks(scale), { names, title: 'Label agreement, %' }),
     ...sorted.flatMap((pair, index) => pairMarks(pair, rows, scale, { index, roomy })),
   ];
   return { ...plot, width: plotWidth, height: rows.height, marks };

@@ -104,7 +104,7 @@ interface Layout {
 /** Few raters are named beside their row; many have their number, and the name in the table. */
 function layoutOf(raters: number): { size: number; left: number } {
   const left = raters > 14 ? 30 : 112;
-  return { left, size: Math.min(40, (plotWidth - 2 - left) / raters) };
+  return { left, size: Math.min(40, (plotWidth - 10 - left) / raters) };
 }
 
 function numbersAndNames({ raters }: Grid, { top, left, size }: Layout): Mark[] {
@@ -114,10 +114,7 @@ function numbersAndNames({ raters }: Grid, { top, left, size }: Layout): Mark[] 
   return raters.flatMap((rater, index) => {
     const number = String(index + 1);
     const above = words('label-soft', [middle(left, index), top - 10], number, 'middle');
-    const named = fitted('label', [left - 6, middle(top, index)], `${rater.text} ${number}`, {
-      width: left - 8,
-      anchor: 'end',
-    });
+    const named = fitted('label', [2, middle(top, index)], `${number} ${rater.text}`, { width: left - 8 });
     const beside = words('label-soft', [left - 6, middle(top, index)], number, 'end');
     const row = raters.length <= 14 ? [named] : isNumbered(index) ? [beside] : [];
     return [...(isNumbered(index) ? [above] : []), ...row];
@@ -136,7 +133,10 @@ function cells(grid: Grid, { top, left, size }: Layout): Mark[] {
       if (value === undefined)
         return [rect('missing', x, y, side), line('missing', [x, y + side.height], [x + side.width, y])];
       const middle = [x + side.width / 2, y + side.height / 2] as const;
-      const text = words(kindOnCell(value, steps), middle, percent(value, 0).slice(0, -1), 'middle');
+      const text = fitted(kindOnCell(value, steps), middle, percent(value, 0).slice(0, -1), {
+        width: side.width,
+        anchor: 'middle',
+      });
       return [cell(value, steps, [x, y], side), ...(size >= 30 ? [text] : [])];
     }),
   );

@@ -12,6 +12,10 @@ const heading = {
 };
 const columns = [{ text: 'Seconds' }, { text: 'Ratings', numeric: true }];
 
+/** No limit lies beyond these: a tenth of a second, and a day. */
+const shortest = 0.1;
+const longest = 86_400;
+
 /** How many ratings took from `low` up to `high` seconds. */
 export interface SecondsBin {
   readonly low: number;
@@ -33,7 +37,7 @@ export function ratingTimesPlot(bins: readonly SecondsBin[], tooFast?: number): 
   if (bins.length === 0) return emptyPlot(plot);
   const entries = legendOf(tooFast);
   const top = belowLegend(entries) + 30;
-  const area = { left: 48, right: plotWidth - 16, top, bottom: top + 150 };
+  const area = { left: 48, right: plotWidth - 20, top, bottom: top + 150 };
   const across = scaleLog().domain(spanOf(bins, tooFast)).range([area.left, area.right]).clamp(true);
   const up = scaleLinear()
     .domain([0, max(bins, ({ n }) => n) ?? 1])
@@ -43,7 +47,7 @@ export function ratingTimesPlot(bins: readonly SecondsBin[], tooFast?: number): 
     ...legend(entries),
     ...upAxis(up, countTicks(up.domain()[1] ?? 1), area, 'Ratings'),
     ...bars(bins, across, up, area),
-    ...acrossAxis(across, timeTicks(across.domain()), area, 'Seconds, in multiples'),
+    ...acrossAxis(across, timeTicks(across.domain()), area, 'Seconds, logarithmic'),
     ...limitMarks(tooFast, across, area),
   ];
   return { ...plot, width: plotWidth, height: area.bottom + axisHeight, marks };
@@ -71,7 +75,7 @@ function limitMarks(tooFast: number | undefined, across: Scale, { top, bottom }:
 }
 
 function isLimit(tooFast: number | undefined): tooFast is number {
-  return tooFast !== undefined && Number.isFinite(tooFast) && tooFast > 0;
+  return tooFast !== undefined && tooFast >= shortest && tooFast <= longest;
 }
 
 /** Times as people count them; over a wide span only the powers of ten, which then are far enough apart. */

@@ -1,5 +1,5 @@
 import { acrossAxis, type Area, axisHeight, type Scale, type Tick } from './axis';
-import { fitted } from './fitted-text';
+import { fitted, nameWidth } from './fitted-text';
 import { boundsOf, circle, fewUnits, line, type Mark, numberOf, plotWidth, type Value, words } from './plot';
 
 /** Rows with a name on the left and marks on one scale on the right. */
@@ -11,11 +11,17 @@ export interface Rows {
   readonly y: (index: number) => number;
 }
 
-const nameWidth = 136;
+/** Between names and marks. */
+const gap = 10;
+
+/** Where marks begin, right of the names. */
+export function leftOfMarks(names: readonly string[]): number {
+  return nameWidth(names, 142) + gap;
+}
 
 /** Where the rows of a plot lie, below what stands above them. */
-export function rowsBelow(top: number, count: number, rowHeight: number): Rows {
-  const area = { left: nameWidth + 10, right: plotWidth - 18, top, bottom: top + count * rowHeight + 4 };
+export function rowsBelow(top: number, count: number, rowHeight: number, left: number): Rows {
+  const area = { left, right: plotWidth - 20, top, bottom: top + count * rowHeight + 4 };
   const y = (index: number): number => top + 2 + (index + 0.5) * rowHeight;
   return { area, rowHeight, height: area.bottom + axisHeight, y };
 }
@@ -33,7 +39,7 @@ export function namedRows(
     ...acrossAxis(scale, ticks, area, texts.title),
     ...above.map(({ value, text }) => words('label-soft', [scale(value), area.top - 9], text, 'middle')),
     ...texts.names.map((name, index) =>
-      fitted('label', [nameWidth, y(index)], name, { width: nameWidth - 2, anchor: 'end' }),
+      fitted('label', [area.left - gap, y(index)], name, { width: area.left - gap - 1, anchor: 'end' }),
     ),
   ];
 }
