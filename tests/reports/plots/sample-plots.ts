@@ -10,7 +10,6 @@ import { raterAgreementPlot } from '../../../server/reports/plots/rater-agreemen
 import { raterFunnelPlot } from '../../../server/reports/plots/rater-funnel';
 import { ratingSeconds } from '../../../server/agreement/inference/rating-seconds';
 import { ratingTimesPlot } from '../../../server/reports/plots/rating-times';
-import type { Plot } from '../../../server/reports/plots/plot';
 import { seededRandom } from '../../../server/statistics/seeded-random';
 
 /** The plot of these times, binned as reports bin them. */
