@@ -1,5 +1,5 @@
 import { type Estimate, isUndefined, type Undefined } from './outcome';
-import { wilsonInterval } from './wilson-interval';
+import { wilsonInterval, type Level } from './wilson-interval';
 
 /** Trials that go together, such as the ratings of one item. */
 export interface Cluster {
@@ -8,8 +8,8 @@ export interface Cluster {
 }
 
 /**
- * The share of successes among trials that come in clusters, with a 95% interval that answers: what if other
- * clusters had been drawn? Trials of one cluster tend to be alike, so they tell less than as many independent ones.
+ * The share of successes among trials that come in clusters, with an interval (95% unless told) that answers: what if
+ * other clusters had been drawn? Trials of one cluster tend to be alike, so they tell less than as many independent ones.
  *
  * The value pools all trials. The interval is Wilson's at the effective number of trials: their number divided by
  * the design effect, which is the variance of the pooled share over clusters, m/(m−1) · Σ(yᵢ − p·nᵢ)² / N²,
@@ -25,12 +25,15 @@ export interface Cluster {
  * all successes in seven and all failures in three, give 0.7 with 9.31 effective trials of 30. `n` is the number of
  * trials. Cost: a few passes over the clusters.
  */
-export function clusteredShare(clusters: readonly Cluster[]): Required<Estimate> | Undefined {
+export function clusteredShare(
+  clusters: readonly Cluster[],
+  level: Level = 0.95,
+): Required<Estimate> | Undefined {
   const filled = clusters.filter((cluster) => cluster.n > 0);
   const successes = filled.reduce((sum, cluster) => sum + cluster.successes, 0);
   const n = filled.reduce((sum, cluster) => sum + cluster.n, 0);
   const effective = effectiveNumber(filled, successes, n);
-  const interval = wilsonInterval(successes === 0 ? 0 : (successes * effective) / n, effective);
+  const interval = wilsonInterval(successes === 0 ? 0 : (successes * effective) / n, effective, level);
   return isUndefined(interval) ? interval : { value: successes / n, ...interval, n };
 }
 

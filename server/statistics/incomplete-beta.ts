@@ -78,12 +78,13 @@ export function betaQuantile(chance: number, a: number, b: number): number {
 }
 
 /**
- * How many standard errors to each side make a 95% interval with so many degrees of freedom: the 97.5% point of Student's
- * t, from the relation of its tails to the incomplete beta function (Abramowitz and Stegun 1964, 26.7.1).
- * Example: 2.262 with 9 degrees of freedom; 1.96 with very many.
+ * How many standard errors to each side make an interval with so many degrees of freedom, at 95% unless told: the 97.5%
+ * point of Student's t, from the relation of its tails to the incomplete beta function (Abramowitz and Stegun 1964,
+ * 26.7.1). Example: 2.262 with 9 degrees of freedom; 1.96 with very many.
  * @param freedom above 0
+ * @param level between 0 and 1
  */
-export function studentReach(freedom: number): number {
-  const x = betaQuantile(0.05, freedom / 2, 1 / 2);
+export function studentReach(freedom: number, level = 0.95): number {
+  const x = betaQuantile(1 - level, freedom / 2, 1 / 2);
   return Math.sqrt((freedom * (1 - x)) / x);
 }
