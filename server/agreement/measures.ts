@@ -1,7 +1,9 @@
 import type { Scale } from '../questions/question';
+import { brennanPrediger } from '../statistics/brennan-prediger';
 import type { CountTable } from '../statistics/count-table';
 import { fleissKappa } from '../statistics/fleiss-kappa';
 import { gwetAc1 } from '../statistics/gwet-ac1';
+import { gwetAc2 } from '../statistics/gwet-ac2';
 import { krippendorffAlpha } from '../statistics/krippendorff-alpha';
 import type { Outcome } from '../statistics/outcome';
 import { percentAgreement } from '../statistics/percent-agreement';
@@ -46,6 +48,20 @@ export const measures: readonly Measure[] = [
     scales: ['nominal', 'boolean'],
     citation: 'Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, 29–48.',
     compute: (table) => gwetAc1(table),
+  },
+  {
+    key: 'gwetAc2',
+    name: 'Gwet’s AC2',
+    scales: ['ordinal'],
+    citation: 'Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., section 4.3, with ordinal weights.',
+    compute: (table) => gwetAc2(table, 'ordinal'),
+  },
+  {
+    key: 'brennanPrediger',
+    name: 'Brennan and Prediger',
+    scales: ['nominal', 'boolean'],
+    citation: 'Brennan and Prediger (1981), Educational and Psychological Measurement 41(3), 687–699.',
+    compute: (table) => brennanPrediger(table),
   },
 ];
 

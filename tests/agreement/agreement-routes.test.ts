@@ -68,6 +68,7 @@ describe.each(engines)('the pages about agreement on %s', (engine) => {
       ['Fleiss’ kappa', '-0.244', '–', '4 items'],
       ['Krippendorff’s alpha', '-0.071', '–', '4 items'],
       ['Gwet’s AC1', '-0.098', '–', '4 items'],
+      ['Brennan and Prediger', '-0.167', '–', '4 items'],
       ['Median time per rating', '6.0 s', '–', '–'],
     ]);
     expect(tableRows($, 'Figures: relevance').slice(0, 2)).toEqual([

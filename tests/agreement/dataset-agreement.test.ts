@@ -50,11 +50,13 @@ describe('the figures of a study of four items, computed by hand', () => {
     // Percent agreement: (1/3 + 1 + 1/3 + 0) / 4 = 5/12.
     // Fleiss: p(Yes) = (2/3 + 0 + 1/3 + 1/2) / 4 = 3/8, pe = 9/64 + 25/64 = 34/64; (5/12 - 34/64) / (30/64) = -11/45.
     // AC1: pe = 2 · 3/8 · 5/8 = 30/64; (5/12 - 30/64) / (34/64) = -5/51.
+    // Brennan and Prediger: (5/12 - 1/2) / (1/2) = -1/6.
     // Alpha: 4 Yes and 7 No; Do = 2 · (2/2 + 0 + 2/2 + 1/1) / 11 = 6/11, De = 2 · 4 · 7 / (11 · 10); 1 - Do/De = -1/14.
     expect(figures.labelMeasures).toMatchObject({
       percentAgreement: { value: expect.closeTo(5 / 12, 12) as number, n: 4 },
       fleissKappa: { value: expect.closeTo(-11 / 45, 12) as number },
       gwetAc1: { value: expect.closeTo(-5 / 51, 12) as number },
+      brennanPrediger: { value: expect.closeTo(-1 / 6, 12) as number },
       krippendorffAlpha: { value: expect.closeTo(-1 / 14, 12) as number },
     });
   });
@@ -65,7 +67,10 @@ describe('the figures of a study of four items, computed by hand', () => {
     expect(relevance).toMatchObject({ n: 11, histogram: { 1: 0, 2: 0, 3: 0, 4: 7, 5: 4 } });
     expect(relevance).toHaveProperty('mean', expect.closeTo(48 / 11, 12));
     expect(relevance).toHaveProperty('sd', expect.closeTo(Math.sqrt(28 / 110), 12));
-    expect(Object.keys(relevance.measures)).toEqual(['percentAgreement', 'krippendorffAlpha']);
+    expect(Object.keys(relevance.measures)).toEqual(['percentAgreement', 'krippendorffAlpha', 'gwetAc2']);
+    // AC2: neighbours are alike by 9/10, so P = (2.8/3 + 1 + 2.8/3 + 0.9) / 4 = 113/120; the 25 likenesses sum to 18, so
+    // pe = 18 · 2 · 5/8 · 3/8 / 20 = 27/64; (113/120 - 27/64) / (37/64) = 499/555.
+    expect(relevance.measures.gwetAc2).toEqual({ value: expect.closeTo(499 / 555, 12) as number, n: 4 });
   });
 
   it('counts complete items by how many raters call them ambiguous', () => {
@@ -79,7 +84,7 @@ describe('the figures of a study of four items, computed by hand', () => {
       high: expect.closeTo(0.7971695720662639, 12) as number,
       n: 11,
     });
-    expect(Object.keys(ambiguity.measures)).toHaveLength(4);
+    expect(Object.keys(ambiguity.measures)).toHaveLength(5);
   });
 
   it('gives the median time', () => {
@@ -222,6 +227,7 @@ describe('pooled figures', () => {
     expect(pooled.labelMeasures.gwetAc1).toEqual({
       undefinedBecause: 'the items offer different numbers of choices',
     });
+    expect(pooled.labelMeasures.brennanPrediger).toEqual(pooled.labelMeasures.gwetAc1);
     // Other questions offer everybody the same choices.
     expect(pooled.questions.ambiguity?.measures.gwetAc1).toMatchObject({ value: 1 });
   });

@@ -11,8 +11,8 @@ describe('the list of measures', () => {
 
   it.each(measures)('documents $name in docs/statistics.md', ({ key, name, citation }) => {
     expect(page).toContain(`### ${name} (\`${key}\`)`);
-    // First author and year.
-    const [, author, year] = /^(\w+) \((\d{4})\)/.exec(citation)!;
+    // Last author and year.
+    const [, author, year] = /^[\w ]*?(\w+) \((\d{4})\)/.exec(citation)!;
     expect(page.slice(page.indexOf(`(\`${key}\`)`))).toMatch(new RegExp(`${author} \\(${year}\\)`));
   });
 });

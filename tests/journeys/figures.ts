@@ -21,6 +21,7 @@ import type { LabelMode } from './rating-page';
  *   Fleiss:       chance = (14² + 16²) / 30² = 452/900;  (2/3 − 452/900) / (1 − 452/900) = 148/448
  *   Krippendorff: 1 − (1/3) / (2·14·16 / (30·29)) = 1 − 290/448 = 158/448
  *   Gwet:         chance = 2 · 14/30 · 16/30 = 448/900;  (2/3 − 448/900) / (1 − 448/900) = 152/452
+ *   Brennan and Prediger, also verified: (2/3 − 1/2) / (1 − 1/2) = 1/3
  * Verified, the answers are correct 23 times and incorrect 7 times:
  *   Fleiss:       chance = (23² + 7²) / 30² = 578/900;   (2/3 − 578/900) / (1 − 578/900) = 22/322
  *   Krippendorff: 1 − (1/3) / (2·23·7 / (30·29)) = 1 − 290/322 = 32/322
@@ -40,8 +41,15 @@ const measures = {
     fleissKappa: 148 / 448,
     krippendorffAlpha: 158 / 448,
     gwetAc1: 152 / 452,
+    brennanPrediger: 1 / 3,
   },
-  verify: { percentAgreement: 2 / 3, fleissKappa: 22 / 322, krippendorffAlpha: 32 / 322, gwetAc1: 278 / 578 },
+  verify: {
+    percentAgreement: 2 / 3,
+    fleissKappa: 22 / 322,
+    krippendorffAlpha: 32 / 322,
+    gwetAc1: 278 / 578,
+    brennanPrediger: 1 / 3,
+  },
 };
 
 /** What the report must hold, to five digits. */
@@ -66,7 +74,7 @@ export function expectedFigures(labelMode: LabelMode): Record<string, unknown> {
 
 /** The rows of the study's table about labels, as people read them. */
 export function expectedRows(labelMode: LabelMode): string[][] {
-  const { percentAgreement, fleissKappa, krippendorffAlpha, gwetAc1 } = measures[labelMode];
+  const { percentAgreement, fleissKappa, krippendorffAlpha, gwetAc1, brennanPrediger } = measures[labelMode];
   const row = (name: string, value: number): string[] => [name, value.toFixed(3), '–', '10 items'];
   return [
     ['Label agreement (items whose majority agrees)', '80.0%', '49.0–94.3%', '10 items'],
@@ -76,6 +84,7 @@ export function expectedRows(labelMode: LabelMode): string[][] {
     row('Fleiss’ kappa', fleissKappa),
     row('Krippendorff’s alpha', krippendorffAlpha),
     row('Gwet’s AC1', gwetAc1),
+    row('Brennan and Prediger', brennanPrediger),
   ];
 }
 

@@ -19,6 +19,7 @@ const taken = [
     'ratings',
   ],
   ...['labelAgreement', 'ratingLabelAgreement', 'fleissKappa', 'krippendorffAlpha', 'gwetAc1'],
+  ...['gwetAc2', 'brennanPrediger'],
   ...[
     'percentAgreement',
     'medianSeconds',

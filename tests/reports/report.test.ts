@@ -89,6 +89,7 @@ describe.each(engines)('the report on %s', (engine) => {
       fleissKappa: { value: close(-11 / 45) },
       krippendorffAlpha: { value: close(-1 / 14) },
       gwetAc1: { value: close(-5 / 51) },
+      brennanPrediger: { value: close(-1 / 6) },
       relevance: { n: 11, mean: close(48 / 11), krippendorffAlpha: { value: close(-1 / 14) } },
       ambiguity: { n: 3, histogram: { 0: 1, 1: 1, 2: 0, 3: 1 } },
       medianSeconds: 6,

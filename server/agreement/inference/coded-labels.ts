@@ -10,8 +10,6 @@ export interface CodedLabels {
   readonly pseudonyms: readonly string[];
   /** The answer that agrees with each item's label; -1 where it has none. */
   readonly gold: Int32Array;
-  /** Whether the items offer different numbers of choices. */
-  readonly isMixed: boolean;
 }
 
 /** Codes the answers to the question about labels; a category is the place of the choice. */
@@ -41,6 +39,5 @@ export function codeLabels<Item extends DrawnItem & TalliedItem>(
     ),
     pseudonyms,
     gold: Int32Array.from(items, (item) => verdictOn(item, asked).agreeing ?? -1),
-    isMixed: question.choices === 'item' && items.some(({ choices }) => choices !== items[0]!.choices),
   };
 }

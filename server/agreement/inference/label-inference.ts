@@ -1,8 +1,4 @@
-import { leadingCategories } from '../../statistics/aggregation/aggregate-accuracy';
-import type { Search } from '../../statistics/aggregation/aggregation';
-import { type DawidSkene, dawidSkene } from '../../statistics/aggregation/dawid-skene';
 import { type CrowdInterval, crowdInterval, type Decide } from '../../statistics/crowd/crowd-interval';
-import { dawidSkeneDecides } from '../../statistics/crowd/dawid-skene-decides';
 import { majorityDecides } from '../../statistics/crowd/majority-decides';
 import { isUndefined, type Undefined, undefinedBecause } from '../../statistics/outcome';
 import { ratingAccuracy } from '../../statistics/rating-accuracy';
@@ -13,6 +9,7 @@ import type { LabelAgreement } from '../label-agreement';
 import type { CountedRating } from '../packed-ratings';
 import { type DrawnItem, isComplete, type TalliedItem } from '../tally';
 import { codeLabels, type CodedLabels } from './coded-labels';
+import { type ChoiceSearch, type ModelsByChoices, modelsByChoices } from './models-by-choices';
 
 /** How far a figure would be off with other items and other raters. */
 export type NewCrowd = CrowdInterval | Undefined;
@@ -28,9 +25,10 @@ export interface LabelInference {
   readonly newCrowd: ByCondition<NewCrowd> & {
     readonly ratingLabelAgreement: { low: number; high: number } | Undefined;
   };
-  /** Label agreement of the most probable answers; how the search ended. */
+  /** Label agreement of the most probable answers. */
   readonly dawidSkene: ByCondition<LabelAgreement & { readonly newCrowd: NewCrowd }> & {
-    readonly search: Search | Undefined;
+    /** How each search ended: one for each number of choices that items offer. */
+    readonly searches: readonly ChoiceSearch[];
   };
 }
 
@@ -56,21 +54,19 @@ export function labelInference(
     items,
     ratings.filter(({ isFurther }) => !isFurther),
   );
-  const model = modelOf(coded);
+  const model = modelsByChoices(asked, { items, ratings, coded: coded.ratings });
   return {
     newCrowd: {
       ...eachCondition(places, crowd(majorityDecides(coded.ratings, coded.gold))),
       ratingLabelAgreement: ratingAccuracy(first.ratings, first.gold).intervals.twoWay,
     },
-    dawidSkene: isUndefined(model)
-      ? { search: model, ...eachCondition(places, () => ({ ...model, ties: 0, newCrowd: model })) }
-      : {
-          search: model.search!,
-          ...eachCondition(places, (chosen) => ({
-            ...agreementByModel(coded, model, chosen),
-            newCrowd: crowd(dawidSkeneDecides(coded.ratings, coded.gold, model))(chosen),
-          })),
-        },
+    dawidSkene: {
+      searches: model.searches,
+      ...eachCondition(places, (chosen) => ({
+        ...agreementBy(model, coded, chosen),
+        newCrowd: crowd(model.decide)(chosen),
+      })),
+    },
   };
 }
 
@@ -100,24 +96,16 @@ function eachCondition<Figure>(
   };
 }
 
-function modelOf({ ratings, isMixed }: CodedLabels): DawidSkene | Undefined {
-  if (isMixed) return undefinedBecause('the items offer different numbers of choices');
-  if (ratings.categoryOf.length === 0) return undefinedBecause('there are no ratings');
-  return dawidSkene(ratings);
-}
-
-/** The share of items whose one most probable answer agrees with the label. */
-function agreementByModel(
-  { ratings, gold }: CodedLabels,
-  { posteriors }: DawidSkene,
+/** The share of items whose one answer agrees with the label. */
+function agreementBy(
+  { decide, ties: tied }: ModelsByChoices,
+  { ratings }: CodedLabels,
   chosen: Places,
 ): LabelAgreement {
   if (isUndefined(chosen)) return { ...chosen, ties: 0 };
-  const leading = chosen.map((item) => leadingCategories(posteriors, item, ratings.categories));
-  const ties = leading.filter(({ length }) => length > 1).length;
-  const agreeing = leading.filter(
-    (found, index) => found.length === 1 && found[0] === gold[chosen[index]!],
-  ).length;
+  const { offsets, categoryOf } = ratings;
+  const agreeing = chosen.filter((item) => decide(item, offsets[item]!, categoryOf[offsets[item]!]!)).length;
+  const ties = chosen.filter((item) => tied.has(item)).length;
   const n = chosen.length;
   const interval = wilsonInterval(agreeing, n);
   if (isUndefined(interval))
@@ -133,6 +121,6 @@ function nothing(reason: Undefined): LabelInference {
   });
   return {
     newCrowd: { ...each(reason), ratingLabelAgreement: reason },
-    dawidSkene: { search: reason, ...each({ ...reason, ties: 0, newCrowd: reason }) },
+    dawidSkene: { searches: [], ...each({ ...reason, ties: 0, newCrowd: reason }) },
   };
 }

@@ -65,7 +65,7 @@ export function compareRaters(terms: StudyTerms, datasets: readonly RatedItems[]
 }
 
 /** Puts the labels of several datasets behind each other; a rater of several is one rater. */
-function joinLabels(parts: readonly CodedLabels[]): Omit<CodedLabels, 'isMixed'> {
+function joinLabels(parts: readonly CodedLabels[]): CodedLabels {
   const pseudonyms = [...new Set(parts.flatMap((part) => part.pseudonyms))].sort();
   const raterAt = new Map(pseudonyms.map((pseudonym, place) => [pseudonym, place]));
   const rows: [item: number, rater: number, category: number][] = [];
@@ -89,7 +89,7 @@ function joinLabels(parts: readonly CodedLabels[]): Omit<CodedLabels, 'isMixed'>
 }
 
 /** The share of each rater's answers that agree with the label; each item is rated once. */
-function sharesByRater({ ratings, pseudonyms, gold }: Omit<CodedLabels, 'isMixed'>): Share[] {
+function sharesByRater({ ratings, pseudonyms, gold }: CodedLabels): Share[] {
   const { items, offsets, raterOf, categoryOf }: CodedRatings = ratings;
   const answers = pseudonyms.map(() => ({ right: 0, n: 0 }));
   for (let item = 0; item < items; item++) {

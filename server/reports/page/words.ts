@@ -1,4 +1,3 @@
-import { shareWords } from '../../agreement/figure-rows';
 import type { Figure } from '../../agreement/question-agreement';
 import { isUndefined, type Outcome, type Undefined } from '../../statistics/outcome';
 import { decimal, interval, percent, wholeNumber } from '../../web/format';
@@ -19,13 +18,6 @@ export function endsCell(ends: Ends): string {
 export function ownEndsCell(outcome: Outcome): string {
   if (isUndefined(outcome) || outcome.low === undefined || outcome.high === undefined) return '–';
   return interval(outcome.low, outcome.high);
-}
-
-/** A share with interval and n, in one cell. */
-export function fullShareCell(outcome: Outcome): string {
-  return isUndefined(outcome)
-    ? undefinedCell(outcome)
-    : shareWords(outcome as Parameters<typeof shareWords>[0]);
 }
 
 /** A difference of shares in points: `+3.1 (−2.0 to 8.2)`. */

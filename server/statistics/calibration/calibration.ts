@@ -36,11 +36,11 @@ export interface Binning {
  * Whether confidence can be believed: of the answers given with confidence 0.8, are 80% right?
  *
  * The Brier score is the mean of (confidence − right)², with right 1 or 0: 0 at best, 0.25 for who always says 0.5. It
- * also asks that confidence tells right answers from wrong ones (Brier 1950, Monthly Weather Review 78(1), 1–3; this is half of his
- * sum over both outcomes). Reliability bins compare mean confidence and share right of answers of like confidence; the
- * expected calibration error is the mean over bins of how far these two are apart, each bin weighing as its answers
- * (Naeini, Cooper and Hauskrecht 2015, Proceedings of AAAI 29(1), 2901–2907). It depends on the bins, and is above 0 by chance alone:
- * with few answers in a bin do not read it without the intervals.
+ * also asks that confidence tells right answers from wrong ones (Brier 1950, Monthly Weather Review 78(1), 1–3; this is
+ * half of his sum over both outcomes). Reliability bins compare mean confidence and share right of answers of like
+ * confidence; the expected calibration error is the mean over bins of how far these two are apart, each bin weighing as
+ * its answers (Naeini, Cooper and Hauskrecht 2015, Proceedings of AAAI 29(1), 2901–2907). It depends on the bins, and
+ * is above 0 by chance alone: with few answers in a bin do not read it without the intervals.
  *
  * Bins of equal width hold their lower end but not their upper one, save the last. Bins by rank hold as many answers
  * each, but for answers of equal confidence, which stay together. Undefined without answers; there are then no bins.

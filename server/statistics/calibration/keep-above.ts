@@ -15,13 +15,13 @@ export interface Kept {
 const mostPoints = 101;
 
 /**
- * What a threshold of confidence would keep, and how often the kept answers are right: a point for every confidence that
- * occurs, in rising order. Of more than 101 different ones, 101 are taken, evenly by their rank, the least and the greatest among
- * them.
+ * What a threshold of confidence would keep, and how often the kept answers are right: a point for every confidence
+ * that occurs, in rising order. Of more than 101 different ones, 101 are taken, evenly by their rank, the least and the
+ * greatest among them.
  *
  * The curve of coverage and accuracy of selective classification (El-Yaniv and Wiener 2010, Journal of Machine Learning
- * Research 11, 1605–1641). Nothing is undefined, but without answers there are no points. Example: right with 0.9, wrong with 0.8 keeps both
- * from 0.8, half of them right, and the first alone from 0.9. Cost: a sort.
+ * Research 11, 1605–1641). Nothing is undefined, but without answers there are no points. Example: right with 0.9,
+ * wrong with 0.8 keeps both from 0.8, half of them right, and the first alone from 0.9. Cost: a sort.
  */
 export function keepAbove(answers: readonly ConfidentAnswer[]): readonly Kept[] {
   const falling = [...answers].sort((a, b) => b.confidence - a.confidence);

@@ -9,13 +9,14 @@ export interface Thresholds {
 }
 
 /**
- * From which confidence on answers may be kept, if so many of the kept ones are to be right: the lowest threshold of the
- * curve that reaches the wanted share. At a higher one the share can be less again.
+ * From which confidence on answers may be kept, if so many of the kept ones are to be right: the lowest threshold of
+ * the curve that reaches the wanted share. At a higher one the share can be less again.
  *
- * A threshold that was chosen on some answers looks better on these than on others, the more so the fewer it keeps: check it on
- * answers it was not chosen on. Trying every threshold, the lower end is exceeded by chance more often than in 2.5% (Geifman and El-Yaniv 2017, Advances in Neural Information
- * Processing Systems 30, bound it with a correction for the number of tries). Undefined without answers, and when no threshold reaches
- * the share. Cost: one pass over the curve.
+ * A threshold that was chosen on some answers looks better on these than on others, the more so the fewer it keeps:
+ * check it on answers it was not chosen on. Trying every threshold, the lower end is exceeded by chance more often than
+ * in 2.5% (Geifman and El-Yaniv 2017, Advances in Neural Information Processing Systems 30, bound it with a correction
+ * for the number of tries). Undefined without answers, and when no threshold reaches the share. Cost: one pass over the
+ * curve.
  * @param curve of `keepAbove`
  * @param wanted a share, from 0 to 1
  */

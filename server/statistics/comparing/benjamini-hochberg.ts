@@ -1,8 +1,8 @@
 import type { Undefined } from '../outcome';
 
 /**
- * Adjusted p values of Benjamini and Hochberg: when everything whose adjusted value is at most q is called a finding, at
- * most the share q of the findings is false on average.
+ * Adjusted p values of Benjamini and Hochberg: when everything whose adjusted value is at most q is called a finding,
+ * at most the share q of the findings is false on average.
  *
  * Of m p values in rising order the i-th becomes the least of p·m/j over itself and all after it (j from i to m), at
  * most 1. Equal p values stay equal, and none changes places with another. It holds for independent tests and for tests

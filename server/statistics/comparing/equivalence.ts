@@ -20,13 +20,13 @@ export interface Equivalence {
  * within which a difference does not matter.
  *
  * Two one-sided tests at 5%: that the difference is at most −margin, and that it is at least the margin. Both are
- * rejected when the 90% interval lies within the margin, so that things as far apart as the margin or further are called equivalent
- * in at most 5%. That they differ is the usual two-sided test at 5%, by the 95% interval. Not to differ is not to be
- * equivalent: with few data neither is shown.
+ * rejected when the 90% interval lies within the margin, so that things as far apart as the margin or further are
+ * called equivalent in at most 5%. That they differ is the usual two-sided test at 5%, by the 95% interval. Not to
+ * differ is not to be equivalent: with few data neither is shown.
  *
- * Schuirmann (1987), Journal of Pharmacokinetics and Biopharmaceutics 15(6), 657–680. The margin must be chosen before the data are seen.
- * Undefined when either interval is. Example: from 0.01 to 0.03 (90%) and from 0.008 to 0.032 (95%) is both with a
- * margin of 0.05, and higher.
+ * Schuirmann (1987), Journal of Pharmacokinetics and Biopharmaceutics 15(6), 657–680. The margin must be chosen before
+ * the data are seen. Undefined when either interval is. Example: from 0.01 to 0.03 (90%) and from 0.008 to 0.032 (95%)
+ * is both with a margin of 0.05, and higher.
  * @param at90 the 90% interval of the difference
  * @param at95 its 95% interval
  * @param margin above 0

@@ -19,16 +19,17 @@ export interface BetaBinomial {
  * How the shares of groups differ beyond what chance does to each: the Beta distribution of shares under which the
  * counts are most probable (maximum marginal likelihood).
  *
- * Each count is beta-binomial (Skellam 1948, Journal of the Royal Statistical Society B 10(2), 257–261). Its logarithm is,
- * but for a constant, Σ log(mean + rθ) over r below the successes, + Σ log(1 − mean + rθ) over r below the failures,
- * − Σ log(1 + rθ) over r below n (Griffiths 1973, Biometrics 29(4), 637–648), which stays exact at θ = 0. For each θ the
- * best mean is where the slope is 0, found by halving, for the likelihood is concave in the mean; the best θ is sought on
- * a grid of powers of 4, for it may have more than one maximum, and then by halving between the neighbours of the best, until
- * numbers of double precision end. So the search always converges, and depends on nothing but the counts. Less than 4^−12
- * counts as 0. The variance of the mean is the inverse of the likelihood's curvature.
+ * Each count is beta-binomial (Skellam 1948, Journal of the Royal Statistical Society B 10(2), 257–261). Its logarithm
+ * is, but for a constant, Σ log(mean + rθ) over r below the successes, + Σ log(1 − mean + rθ) over r below the
+ * failures, − Σ log(1 + rθ) over r below n (Griffiths 1973, Biometrics 29(4), 637–648), which stays exact at θ = 0. For
+ * each θ the best mean is where the slope is 0, found by halving, for the likelihood is concave in the mean; the best θ
+ * is sought on a grid of powers of 4, for it may have more than one maximum, and then by halving between the neighbours
+ * of the best, until numbers of double precision end. So the search always converges, and depends on nothing but the
+ * counts. Less than 4^−12 counts as 0. The variance of the mean is the inverse of the likelihood's curvature.
  *
  * Undefined with fewer than two groups that have trials, and when every group has only successes or only failures, but
- * not all the same: any θ from far apart on would then do. Cost: some 5,000 passes over the numbers up to the largest n.
+ * not all the same: any θ from far apart on would then do. Cost: some 5,000 passes over the numbers up to the largest
+ * n.
  */
 export function fitBetaBinomial(groups: readonly Group[]): BetaBinomial | Undefined {
   for (const { successes, n } of groups) {

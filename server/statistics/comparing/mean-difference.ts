@@ -11,9 +11,9 @@ import { standardDeviation } from '../standard-deviation';
  * each side as Student's t has with Satterthwaite's degrees of freedom: the squared sum over the sum of each side's
  * square divided by its count less one.
  *
- * Welch (1947), Biometrika 34, 28–35; Satterthwaite (1946), Biometrics Bulletin 2(6), 110–114. Undefined with fewer than two
- * values on a side, and when no value differs from the others of its side. `n` is the number of values of both.
- * Example: 1, 2, 3 less 2, 4, 6, 8 gives −3, from −6.90 to 0.90. Cost: a few passes over the values.
+ * Welch (1947), Biometrika 34, 28–35; Satterthwaite (1946), Biometrics Bulletin 2(6), 110–114. Undefined with fewer
+ * than two values on a side, and when no value differs from the others of its side. `n` is the number of values of
+ * both. Example: 1, 2, 3 less 2, 4, 6, 8 gives −3, from −6.90 to 0.90. Cost: a few passes over the values.
  */
 export function meanDifference(
   a: readonly number[],

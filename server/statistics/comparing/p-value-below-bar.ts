@@ -8,8 +8,8 @@ import { undefinedBecause, type Undefined } from '../outcome';
  *
  * The lower tail of the binomial distribution, as an incomplete beta function of 1 − bar with n − k and k + 1
  * (Abramowitz and Stegun 1964, 26.5.24). Below 2.5% exactly when the upper end of Clopper and Pearson's interval (1934,
- * Biometrika 26(4), 404–413) is below the bar. Undefined when n is 0. Example: 7 of 10 against 0.9 gives 0.0702.
- * Trials must be independent, such as the items of a dataset.
+ * Biometrika 26(4), 404–413) is below the bar. Undefined when n is 0. Example: 7 of 10 against 0.9 gives 0.0702. Trials
+ * must be independent, such as the items of a dataset.
  * @param successes a whole number from 0 to n
  * @param bar from 0 to 1
  */

@@ -12,23 +12,24 @@ export interface ShrunkenShares {
 
 /**
  * Shares of groups drawn towards the share of all, the more the fewer trials a group has and the less groups differ
- * (empirical Bayes): on average over the groups nearer to the true shares than the groups' own. Good for ranking; for the
- * claim about one group, take its own share.
+ * (empirical Bayes): on average over the groups nearer to the true shares than the groups' own. Good for ranking; for
+ * the claim about one group, take its own share.
  *
- * The shares of groups are taken to have a Beta(α, β) distribution, fitted to all of them (`fitBetaBinomial`). A group's value is the
- * mean of its posterior Beta(α + successes, β + failures): (α + successes) / (α + β + n). Its 95% interval is that between
- * the 2.5% and the 97.5% point of the Beta distribution with this mean and with the posterior's variance, to which is
- * added that of the estimated mean times the squared weight of the prior, (α + β) / (α + β + n), as Kass and Steffey
- * (1989) add it. It takes α + β as known, so it is too narrow with few groups: of 20 groups of 100 trials it holds the true
- * share in 81% to 95%.
+ * The shares of groups are taken to have a Beta(α, β) distribution, fitted to all of them (`fitBetaBinomial`). A
+ * group's value is the mean of its posterior Beta(α + successes, β + failures): (α + successes) / (α + β + n). Its 95%
+ * interval is that between the 2.5% and the 97.5% point of the Beta distribution with this mean and with the
+ * posterior's variance, to which is added that of the estimated mean times the squared weight of the prior, (α + β) /
+ * (α + β + n), as Kass and Steffey (1989) add it. It takes α + β as known, so it is too narrow with few groups: of 20
+ * groups of 100 trials it holds the true share in 81% to 96%.
  *
  * When the counts are most probable with no difference at all between groups, α and β have no end and the posterior of
  * every group is the one share of all: so each gets the pooled share with its Wilson interval, and the prior is
  * undefined. Then nothing shows that the groups differ; they may still.
  *
- * Casella (1985), American Statistician 39(2), 83–87, for the idea; Griffiths (1973), Biometrics 29(4), 637–648, for the
- * fit; Kass and Steffey (1989), Journal of the American Statistical Association 84(407), 717–726. Undefined where the fit
- * is; a group without trials has no value. Example: 90 of 100, 80 of 100 and 10 of 20 become 0.887, 0.796 and 0.582. Cost: that of the fit, and two quantiles a group.
+ * Casella (1985), American Statistician 39(2), 83–87, for the idea; Griffiths (1973), Biometrics 29(4), 637–648, for
+ * the fit; Kass and Steffey (1989), Journal of the American Statistical Association 84(407), 717–726. Undefined where
+ * the fit is; a group without trials has no value. Example: 90 of 100, 80 of 100 and 10 of 20 become 0.887, 0.796 and
+ * 0.582. Cost: that of the fit, and two quantiles a group.
  */
 export function shrinkShares(groups: readonly Group[]): ShrunkenShares {
   const fit = fitBetaBinomial(groups);

@@ -28,9 +28,9 @@ export interface PairwiseAgreement {
  * (`clusteredShare`: Cochran 1977, Kish 1965). Not corrected for chance (for two raters alone see `cohenKappa`). Of
  * several ratings that a rater gave an item the last counts, so nobody is paired with themselves.
  *
- * The mean of such shares over raters weighs raters; percent agreement (Fleiss 1971) weighs items. Undefined for a rater of whose items nobody
- * else rated one. Example: a and b rated two items and agree in one, c rated the second as a did: a agrees in 2 of 3 pairs.
- * Cost: the sum over items of the squared number of its ratings.
+ * The mean of such shares over raters weighs raters; percent agreement (Fleiss 1971) weighs items. Undefined for a
+ * rater of whose items nobody else rated one. Example: a and b rated two items and agree in one, c rated the second as
+ * a did: a agrees in 2 of 3 pairs. Cost: the sum over items of the squared number of its ratings.
  */
 export function pairwiseAgreement(ratings: CodedRatings): PairwiseAgreement {
   const pairs = new Map<number, { items: number; equal: number }>();

@@ -45,23 +45,27 @@ it('follows Dawid-Skene where a rater who is always against the others says more
   });
   const { dawidSkene } = infer(clear);
   expect(dawidSkene.labelAgreement).toMatchObject({ value: 1, n: 20, ties: 0 });
-  expect(dawidSkene.search).toMatchObject({ converged: true });
+  expect(dawidSkene.searches).toMatchObject([{ choices: 2, items: 20, converged: true }]);
 });
 
-it('says why there is nothing where labels are not asked about, items are mixed, or conditions are not asked', () => {
+it('says why there is nothing where labels or conditions are not asked about, and takes choices apart', () => {
   const without = infer(smallStudy.datasets[0]!.items, {
     questions: terms.questions.filter(({ name }) => name !== 'label'),
   });
   const notAsked = { undefinedBecause: 'the question set does not ask about labels' };
   expect(without.newCrowd.labelAgreementClear).toEqual(notAsked);
-  expect(without.dawidSkene.search).toEqual(notAsked);
+  expect(without.dawidSkene).toMatchObject({ searches: [], labelAgreement: notAsked });
   const ratings = raters.map((rater) => rated(rater, [5, 0, 'no']));
   const mixed = infer([
     { ...yesNo, ratings },
     { ...yesNo, choices: ['A', 'B', 'C'], ratings },
   ]);
-  expect(mixed.dawidSkene.labelAgreement).toMatchObject({
-    undefinedBecause: 'the items offer different numbers of choices',
+  expect(mixed.dawidSkene).toMatchObject({
+    searches: [
+      { choices: 2, items: 1 },
+      { choices: 3, items: 1 },
+    ],
+    labelAgreement: { value: 1, n: 2, ties: 0 },
   });
   expect(mixed.newCrowd.labelAgreement).toMatchObject({ raters: 3, high: 1 });
   const onlyLabels = infer(smallStudy.datasets[0]!.items, {

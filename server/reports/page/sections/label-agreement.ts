@@ -1,12 +1,13 @@
 import type { LabelAgreement } from '../../../agreement/label-agreement';
 import type { NewCrowd } from '../../../agreement/inference/label-inference';
 import { isUndefined } from '../../../statistics/outcome';
-import { percent, plural, wholeNumber } from '../../../web/format';
+import { median } from '../../../statistics/median';
+import { decimal, percent, plural, wholeNumber } from '../../../web/format';
 import { agreementRelevancePlot } from '../../plots/agreement-relevance';
 import { labelAgreementPlot } from '../../plots/label-agreement';
 import type { DatasetReport, Report } from '../../report';
 import type { ReportTable, SectionOf } from '../report-section';
-import { endsCell, fullShareCell, ownEndsCell, pCell, shareCell } from '../words';
+import { endsCell, ownEndsCell, pCell, shareCell } from '../words';
 
 /** Label agreement over all, then by dataset: for these raters, for others, drawn towards each other, against the bar. */
 export const labelAgreementSection: SectionOf = (report) => {
@@ -14,7 +15,7 @@ export const labelAgreementSection: SectionOf = (report) => {
   if (pooled.verdicts === null) return null;
   return {
     heading: 'Label agreement',
-    text: [headline(report), belowBar(report)],
+    text: [headline(report), belowBar(report), ...fewRatings(report)],
     plots: [
       labelAgreementPlot(
         datasets.map(({ slug, labelAgreement, newCrowd, comparison }) => ({
@@ -27,7 +28,7 @@ export const labelAgreementSection: SectionOf = (report) => {
       ),
       agreementRelevancePlot(datasets.map(agreementAndRelevance)),
     ],
-    tables: [overallTable(report), datasetTable(report)],
+    tables: [overallTable(report), datasetTable(report), comparisonTable(report)],
   };
 };
 
@@ -55,6 +56,17 @@ function belowBar({ datasets, settings }: Report): string {
     return `No dataset is shown to lie below ${bar} (false discovery rate ${rate}; that is no proof that all lie above).`;
   const verb = below.length === 1 ? 'lies' : 'lie';
   return `${wholeNumber(below.length)} of ${plural(datasets.length, 'dataset', 'datasets')} ${verb} below ${bar}, at a false discovery rate of ${rate}: ${below.join(', ')}.`;
+}
+
+/** Below this many ratings a rater, Dawid-Skene takes chance for skill (docs/statistics.md). */
+const enoughRatings = 20;
+
+function fewRatings({ raters: { raters } }: Report): string[] {
+  const middle = median(raters.map(({ ratings }) => ratings));
+  if (isUndefined(middle) || middle.value >= enoughRatings) return [];
+  return [
+    `Half of the raters gave ${decimal(middle.value, 0)} ratings or fewer: too few for Dawid-Skene, whose figures are then worse than those by majority, and more so for single datasets.`,
+  ];
 }
 
 function agreementAndRelevance({ slug, labelAgreement, relevance }: DatasetReport) {
@@ -108,20 +120,34 @@ function datasetTable({ datasets }: Report): ReportTable {
       { text: '95% interval, other raters', numeric: true },
       { text: 'n', numeric: true },
       { text: 'Ties', numeric: true },
-      { text: 'Relevant items', numeric: true },
-      { text: 'Relevant and unambiguous', numeric: true },
-      { text: 'Dawid-Skene', numeric: true },
-      { text: 'Shrunken', numeric: true },
-      { text: 'p below the bar, adjusted', numeric: true },
     ],
     rows: datasets.map((one) => [
       one.slug,
       ...agreementCells(one.labelAgreement, one.newCrowd.labelAgreement),
+    ]),
+  };
+}
+
+function comparisonTable({ datasets }: Report): ReportTable {
+  return {
+    caption: 'Label agreement by dataset, looked at otherwise',
+    columns: [
+      { text: 'Dataset' },
+      { text: 'Relevant items', numeric: true },
+      { text: 'Relevant and unambiguous', numeric: true },
+      { text: 'Dawid-Skene', numeric: true },
+      { text: 'Shrunken', numeric: true },
+      { text: '95% interval, shrunken', numeric: true },
+      { text: 'p below the bar, adjusted', numeric: true },
+    ],
+    rows: datasets.map(({ comparison, ...one }) => [
+      one.slug,
       shareCell(one.labelAgreementRelevant),
       shareCell(one.labelAgreementClear),
       shareCell(one.dawidSkene.labelAgreement),
-      fullShareCell(one.comparison.shrunken),
-      pCell(one.comparison.adjustedP),
+      shareCell(comparison.shrunken),
+      ownEndsCell(comparison.shrunken),
+      pCell(comparison.adjustedP),
     ]),
   };
 }
