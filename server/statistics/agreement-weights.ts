@@ -23,6 +23,13 @@ export type WeightKind = keyof typeof likenesses;
  * Reliability, 4th ed., section 3.5. Krippendorff's ordinal distances are others, which depend on the ratings.
  */
 export function agreementWeights(categories: number, kind: WeightKind): AgreementWeights {
+  return (made[kind][categories] ??= makeWeights(categories, kind));
+}
+
+/** By number of categories: scales are few, and figures are computed thousands of times. */
+const made: Record<WeightKind, AgreementWeights[]> = { identity: [], linear: [], quadratic: [], ordinal: [] };
+
+function makeWeights(categories: number, kind: WeightKind): AgreementWeights {
   const likeness = likenesses[kind];
   return Float64Array.from({ length: categories * categories }, (_, cell) => {
     const distance = Math.abs(Math.floor(cell / categories) - (cell % categories));
@@ -32,5 +39,7 @@ export function agreementWeights(categories: number, kind: WeightKind): Agreemen
 
 /** The sum of all weights. */
 export function weightSum(weights: AgreementWeights): number {
-  return weights.reduce((sum, weight) => sum + weight, 0);
+  let sum = 0;
+  for (let cell = 0; cell < weights.length; cell++) sum += weights[cell]!;
+  return sum;
 }

@@ -1,4 +1,4 @@
-import { countsOfItem, total, weightOf, type CountTable } from './count-table';
+import { ratingsOfItem, weightOf, type CountTable } from './count-table';
 
 /**
  * How much each category is used: the mean over rated items of the share of the item's ratings in it, so that
@@ -10,14 +10,14 @@ import { countsOfItem, total, weightOf, type CountTable } from './count-table';
  */
 export function categoryShares(table: CountTable): number[] {
   const shares = table.categories.map(() => 0);
+  const width = table.categories.length;
   let rated = 0;
   for (let item = 0; item < table.items; item++) {
-    const counts = countsOfItem(table, item);
-    const ratings = total(counts);
+    const ratings = ratingsOfItem(table, item);
     if (ratings === 0) continue;
     const weight = weightOf(table, item);
     rated += weight;
-    counts.forEach((count, category) => (shares[category]! += (weight * count) / ratings));
+    for (let k = 0; k < width; k++) shares[k]! += (weight * table.counts[item * width + k]!) / ratings;
   }
   return rated === 0 ? shares : shares.map((sum) => sum / rated);
 }

@@ -1,4 +1,4 @@
-import { countsOfItem, total, weightOf, type CountTable } from './count-table';
+import { ratingsOfItem, weightOf, type CountTable } from './count-table';
 import { undefinedBecause, type Outcome } from './outcome';
 
 /** How often each category was used, and the numbers that the categories are. */
@@ -74,16 +74,17 @@ function countCoincidences(table: CountTable): { coincidences: Float64Array; use
   const used = table.categories.map(() => 0);
   let n = 0;
   for (let item = 0; item < table.items; item++) {
-    const counts = countsOfItem(table, item);
-    const ratings = total(counts);
+    const row = item * width;
+    const ratings = ratingsOfItem(table, item);
     if (ratings < 2) continue;
     const weight = weightOf(table, item);
     n += weight;
     for (let a = 0; a < width; a++) {
-      if (counts[a] === 0) continue;
-      used[a]! += weight * counts[a]!;
+      const given = table.counts[row + a]!;
+      if (given === 0) continue;
+      used[a]! += weight * given;
       for (let b = a + 1; b < width; b++)
-        coincidences[a * width + b]! += (weight * counts[a]! * counts[b]!) / (ratings - 1);
+        coincidences[a * width + b]! += (weight * given * table.counts[row + b]!) / (ratings - 1);
     }
   }
   return { coincidences, used, n };

@@ -1,4 +1,4 @@
-import { countsOfItem, total, weightOf, type CountTable } from './count-table';
+import { ratingsOfItem, weightOf, type CountTable } from './count-table';
 import { undefinedBecause, type Outcome } from './outcome';
 
 /**
@@ -13,14 +13,16 @@ import { undefinedBecause, type Outcome } from './outcome';
  * Cost: one pass over the counts. `n` is the number of items with two or more ratings.
  */
 export function percentAgreement(table: CountTable): Outcome {
+  const width = table.categories.length;
   let sum = 0;
   let n = 0;
   for (let item = 0; item < table.items; item++) {
-    const counts = countsOfItem(table, item);
-    const ratings = total(counts);
+    const ratings = ratingsOfItem(table, item);
     if (ratings < 2) continue;
     let agreeingPairs = 0;
-    for (const count of counts) agreeingPairs += count * (count - 1);
+    for (let cell = item * width; cell < (item + 1) * width; cell++) {
+      agreeingPairs += table.counts[cell]! * (table.counts[cell]! - 1);
+    }
     const weight = weightOf(table, item);
     sum += (weight * agreeingPairs) / (ratings * (ratings - 1));
     n += weight;

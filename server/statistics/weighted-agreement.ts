@@ -1,5 +1,5 @@
 import type { AgreementWeights } from './agreement-weights';
-import { countsOfItem, total, weightOf, type CountTable } from './count-table';
+import { ratingsOfItem, weightOf, type CountTable } from './count-table';
 import { undefinedBecause, type Outcome } from './outcome';
 
 /**
@@ -15,13 +15,14 @@ export function weightedAgreement(table: CountTable, weights: AgreementWeights):
   let sum = 0;
   let n = 0;
   for (let item = 0; item < table.items; item++) {
-    const counts = countsOfItem(table, item);
-    const ratings = total(counts);
+    const row = item * width;
+    const ratings = ratingsOfItem(table, item);
     if (ratings < 2) continue;
     let alike = -ratings;
     for (let a = 0; a < width; a++) {
-      if (counts[a] === 0) continue;
-      for (let b = 0; b < width; b++) alike += counts[a]! * counts[b]! * weights[a * width + b]!;
+      const given = table.counts[row + a]!;
+      if (given === 0) continue;
+      for (let b = 0; b < width; b++) alike += given * table.counts[row + b]! * weights[a * width + b]!;
     }
     const weight = weightOf(table, item);
     sum += (weight * alike) / (ratings * (ratings - 1));

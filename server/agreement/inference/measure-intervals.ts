@@ -1,5 +1,5 @@
 import type { Question } from '../../questions/question';
-import { bootstrapItems } from '../../statistics/bootstrap/bootstrap-items';
+import { bootstrapStrata } from '../../statistics/bootstrap/bootstrap-items';
 import type { CountTable } from '../../statistics/count-table';
 import { isUndefined, type Outcome, type Undefined, undefinedBecause } from '../../statistics/outcome';
 import { seededRandom } from '../../statistics/seeded-random';
@@ -11,28 +11,41 @@ import type { TalliedItem } from '../tally';
 /** The 95% interval of a figure for other items and the same raters. */
 export type ItemInterval = { readonly low: number; readonly high: number } | Undefined;
 
-/** How often to draw anew, and from which seed. */
-export interface Resampling {
-  readonly replicates: number;
+export type QuestionIntervals = Readonly<Record<string, ItemInterval>>;
+
+/** The items of one dataset, and what its samples are drawn from. */
+export interface ResampledItems {
+  readonly items: readonly TalliedItem[];
   readonly seed: string;
 }
 
-/** Intervals of every measure that applies to the question, by its key, and of the mean of an ordinal one. */
+/**
+ * Intervals of every measure that applies to the question, by its key, and of the mean of an ordinal one: for each dataset, and for all
+ * together, whose items are drawn anew within their datasets.
+ */
 export function measureIntervals(
   question: Question,
-  items: readonly TalliedItem[],
-  { replicates, seed }: Resampling,
-): Readonly<Record<string, ItemInterval>> {
+  datasets: readonly ResampledItems[],
+  replicates: number,
+): { readonly each: readonly QuestionIntervals[]; readonly pooled: QuestionIntervals } {
   const { scale, name } = question;
   const figures = measures
     .filter(({ scales }) => scales.includes(scale))
     .map(({ key, compute }) => [key, (table: CountTable) => compute(table, { scale })] as const);
-  const found = bootstrapItems<string>(
-    ratingTable(question, items),
+  if (datasets.length === 0) return { each: [], pooled: {} };
+  const { each, pooled } = bootstrapStrata<string>(
+    datasets.map(({ items, seed }) => ({
+      table: ratingTable(question, items),
+      random: seededRandom(`${seed}: ${name}`),
+    })),
     { ...Object.fromEntries(figures), ...(scale === 'ordinal' && { mean: meanRating }) },
-    { replicates, random: seededRandom(`${seed}: ${name}`) },
+    replicates,
   );
-  return Object.fromEntries(Object.entries(found).map(([key, interval]) => [key, endsOf(interval)]));
+  return { each: each.map(endsOfAll), pooled: endsOfAll(pooled) };
+}
+
+function endsOfAll(intervals: Readonly<Record<string, ItemInterval>>): QuestionIntervals {
+  return Object.fromEntries(Object.entries(intervals).map(([key, interval]) => [key, endsOf(interval)]));
 }
 
 /** The figure with its interval, where both have a value. */
@@ -52,10 +65,13 @@ function meanRating(table: CountTable): Outcome {
   const values = table.categories.map(Number);
   let sum = 0;
   let n = 0;
-  for (let cell = 0; cell < table.counts.length; cell++) {
-    const count = weightOf(table, Math.floor(cell / width)) * table.counts[cell]!;
-    sum += count * values[cell % width]!;
-    n += count;
+  for (let item = 0; item < table.items; item++) {
+    const weight = weightOf(table, item);
+    for (let k = 0; k < width; k++) {
+      const count = weight * table.counts[item * width + k]!;
+      sum += count * values[k]!;
+      n += count;
+    }
   }
   return n === 0 ? undefinedBecause('there are no ratings') : { value: sum / n, n };
 }

@@ -21,8 +21,9 @@ import {
   reportSchemaVersion,
 } from '../report';
 import type { ReportInput, ReportInputDataset, ReportItem } from './report-input';
-import { withIntervals } from './reported-figures';
+import { drawIntervals, reportedFigures } from './reported-figures';
 
+type Intervals = ReturnType<typeof drawIntervals>;
 type CountedItem = ReportItem & TalliedItem;
 
 /** A dataset of the input with its ratings counted. */
@@ -37,13 +38,18 @@ interface CountedDataset extends Omit<ReportInputDataset, 'items' | 'ratings'>, 
 export function buildReport(input: ReportInput): Report {
   const { assayVersion, study, settings, pairings } = input;
   const datasets = input.datasets.map((dataset) => countDataset(study, dataset));
+  const intervals = drawIntervals(
+    study,
+    datasets.map(({ dataset, items }) => ({ slug: dataset.slug, items })),
+    settings,
+  );
   const bySlug = new Map(datasets.map((one) => [one.dataset.slug, one]));
   return {
     schemaVersion: reportSchemaVersion,
     assayVersion,
     study,
-    datasets: reportDatasets(input, datasets),
-    pooled: pooledReport(input, datasets),
+    datasets: reportDatasets(input, datasets, intervals),
+    pooled: pooledReport(input, datasets, intervals),
     snapshot: snapshotOf(input, datasets),
     settings: { ...settings, falseDiscoveryRate, margins },
     orderEffects: orderEffects(study, datasets),
@@ -70,6 +76,7 @@ function countDataset(study: ReportedStudy, { items, ratings, ...rest }: ReportI
 function reportDatasets(
   { study, settings }: ReportInput,
   datasets: readonly CountedDataset[],
+  intervals: Intervals,
 ): DatasetReport[] {
   const comparisons = compareDatasets(
     datasets.map(({ figures }) => figures.labelAgreement),
@@ -77,7 +84,7 @@ function reportDatasets(
   );
   return datasets.map((one, index) => ({
     ...one.dataset,
-    ...withIntervals(study, one, { ...settings, seed: `${settings.seed}: ${one.dataset.slug}` }),
+    ...reportedFigures(study, one.figures, intervals.each[index]!),
     polarityWarning: polarityWarning(one.figures.labelAgreement),
     decision: one.decision,
     ...savings(study, [one]),
@@ -87,17 +94,15 @@ function reportDatasets(
 }
 
 function pooledReport(
-  { study, settings }: ReportInput,
+  { study }: ReportInput,
   datasets: readonly CountedDataset[],
+  intervals: Intervals,
 ): Report['pooled'] {
-  const tally = poolTallies(datasets.map((one) => one.tally));
-  const pooled = poolDatasets(datasets);
-  const figures = agreementOf(study, tally);
-  const resampling = { ...settings, seed: `${settings.seed}: pooled` };
+  const figures = agreementOf(study, poolTallies(datasets.map((one) => one.tally)));
   return {
-    ...withIntervals(study, { figures, items: pooled.items }, resampling),
+    ...reportedFigures(study, figures, intervals.pooled),
     ...savings(study, datasets),
-    ...inference(study, pooled),
+    ...inference(study, poolDatasets(datasets)),
   };
 }
 

@@ -1,45 +1,59 @@
 import { type AgreementFigures, labelQuestionOf } from '../../agreement/dataset-agreement';
 import {
-  type ItemInterval,
   measureIntervals,
-  type Resampling,
+  type QuestionIntervals,
   withInterval,
 } from '../../agreement/inference/measure-intervals';
 import { firstRatings, type TalliedItem } from '../../agreement/tally';
 import type { Outcome } from '../../statistics/outcome';
-import type { ReportedFigures, ReportedStudy } from '../report';
+import type { ReportedFigures, ReportedStudy, ReportSettings } from '../report';
 
-interface FoundFigures {
-  readonly figures: AgreementFigures;
-  readonly items: readonly TalliedItem[];
+/** Intervals by question, of one dataset or of all. */
+type IntervalsByQuestion = Readonly<Record<string, QuestionIntervals>>;
+
+/** Draws the items of every dataset anew, for every question. */
+export function drawIntervals(
+  { questions }: ReportedStudy,
+  datasets: readonly { readonly slug: string; readonly items: readonly TalliedItem[] }[],
+  { seed, replicates }: ReportSettings,
+): { readonly each: readonly IntervalsByQuestion[]; readonly pooled: IntervalsByQuestion } {
+  const drawn = datasets.map(({ slug, items }) => ({
+    items: items.map(firstRatings),
+    seed: `${seed}: ${slug}`,
+  }));
+  const found = questions.map(
+    (question) => [question.name, measureIntervals(question, drawn, replicates)] as const,
+  );
+  return {
+    each: datasets.map((_, index) =>
+      Object.fromEntries(found.map(([name, intervals]) => [name, intervals.each[index]!])),
+    ),
+    pooled: Object.fromEntries(found.map(([name, intervals]) => [name, intervals.pooled])),
+  };
 }
 
 /** Figures as files name them, each measure with its interval. */
-export function withIntervals(
+export function reportedFigures(
   study: ReportedStudy,
-  { figures, items }: FoundFigures,
-  resampling: Resampling,
+  { labelMeasures, questions, ...fixed }: AgreementFigures,
+  intervals: IntervalsByQuestion,
 ): ReportedFigures {
-  const { labelMeasures, questions, ...fixed } = figures;
-  const first = items.map(firstRatings);
   const asked = labelQuestionOf(study);
-  const ofLabel = asked ? measureIntervals(asked.question, first, resampling) : {};
   const byQuestion = Object.entries(questions).map(([name, { measures, ...found }]) => {
-    const question = study.questions.find((one) => one.name === name)!;
-    const intervals = measureIntervals(question, first, resampling);
-    const mean = found.scale === 'ordinal' ? { meanInterval: intervals.mean! } : {};
-    return [name, { ...found, ...mean, ...each(measures, intervals) }];
+    const own = intervals[name] ?? {};
+    const mean = found.scale === 'ordinal' && own.mean ? { meanInterval: own.mean } : {};
+    return [name, { ...found, ...mean, ...each(measures, own) }];
   });
   return {
     ...fixed,
-    ...each(labelMeasures, ofLabel),
+    ...each(labelMeasures, asked ? (intervals[asked.question.name] ?? {}) : {}),
     ...(Object.fromEntries(byQuestion) as Record<string, unknown>),
   };
 }
 
 function each(
   measures: Readonly<Record<string, Outcome>>,
-  intervals: Readonly<Record<string, ItemInterval>>,
+  intervals: QuestionIntervals,
 ): Record<string, Outcome> {
   return Object.fromEntries(
     Object.entries(measures).map(([key, outcome]) => [key, withInterval(outcome, intervals[key])]),
