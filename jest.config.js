@@ -16,7 +16,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   // Node requires ES modules, jest does not yet: these are translated.
   transformIgnorePatterns: [`/node_modules/(?!${modules}/)`],
-  transform: { '\\.ts$': swc('typescript'), [`/${modules}/.*\\.js$`]: swc('ecmascript') },
+  transform: { '\\.ts$': swc('typescript'), [`/${modules}/.*\\.m?js$`]: swc('ecmascript') },
   testEnvironment: 'node',
   testTimeout: 30_000,
   maxWorkers: 2,
