@@ -1,6 +1,7 @@
 import { sum } from 'd3-array';
 import { percent, wholeNumber } from '../../web/format';
 import { barRows, type Count, countOf } from './bar-rows';
+import { wholeName } from './fitted-text';
 import { emptyPlot, type Plot, plotWidth } from './plot';
 
 const heading = {
@@ -19,7 +20,7 @@ const columns = [
 export function agreeingItemsPlot(shares: readonly Count[]): Plot {
   const items = sum(shares, countOf);
   const rows = shares.map((share) => [
-    share.text,
+    wholeName(share.text),
     wholeNumber(countOf(share)),
     items === 0 ? '–' : percent(countOf(share) / items),
   ]);

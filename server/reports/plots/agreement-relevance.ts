@@ -2,7 +2,7 @@ import { ascending } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { acrossAxis, type Area, axisHeight, shareScale, shareTicks, upAxis } from './axis';
 import { numberText, shareText, unitsText } from './figures-in-words';
-import { fitted, widthOf } from './fitted-text';
+import { fitted, wholeName, widthOf } from './fitted-text';
 import { belowLegend, legend, type LegendEntry } from './legend';
 import {
   circle,
@@ -132,7 +132,7 @@ function names(points: readonly Point[], area: Area, cutAt: number): Mark[] {
     const wanted = Math.min(150, widthOf(point.text.slice(0, 60)) + 1);
     const toRight = rooms.right >= wanted || rooms.right >= rooms.left;
     const width = Math.min(wanted, toRight ? rooms.right : rooms.left);
-    if (width < Math.min(wanted, 60) || Math.abs(point.y - cutAt) < 9) return [];
+    if (width < Math.min(wanted, 80) || Math.abs(point.y - cutAt) < 9) return [];
     const x = toRight ? point.x + 8 : point.x - 8;
     taken.push(toRight ? { from: x, to: x + width, y: point.y } : { from: x - width, to: x, y: point.y });
     return [fitted('label', [x, point.y], point.text, { width, anchor: toRight ? 'start' : 'end' })];
@@ -155,7 +155,13 @@ function noteOf(left: number): { note?: string } {
 
 function tableRow(dataset: AgreementAndRelevance, cuts: { agreement: number; relevance: number }): string[] {
   const { text, agreement, relevance } = dataset;
-  return [text, shareText(agreement), unitsText(agreement), numberText(relevance), quadrantOf(dataset, cuts)];
+  return [
+    wholeName(text),
+    shareText(agreement),
+    unitsText(agreement),
+    numberText(relevance),
+    quadrantOf(dataset, cuts),
+  ];
 }
 
 function quadrantOf(dataset: AgreementAndRelevance, cuts: { agreement: number; relevance: number }): string {

@@ -1,7 +1,7 @@
 import { sum } from 'd3-array';
 import { percent, wholeNumber } from '../../web/format';
 import { cell, kindOnCell } from './cells';
-import { fitted, nameWidth, widthOf } from './fitted-text';
+import { fitted, nameWidth, wholeName, widthOf } from './fitted-text';
 import { emptyPlot, type Mark, type Plot, plotWidth, words } from './plot';
 
 /** How often items of each label got each answer. */
@@ -24,6 +24,12 @@ const heading = {
   description:
     'One row for each label, one column for each answer; cells have the count, and its share of the row, by which they are shaded.',
 };
+const tableColumns = [
+  { text: 'Label' },
+  { text: 'Answer' },
+  { text: 'Count', numeric: true },
+  { text: 'Share of the label', numeric: true },
+];
 const steps = [0.01, 0.1, 0.25, 0.4, 0.6, 0.8];
 const widestLabel = 84;
 const cellHeight = 44;
@@ -32,7 +38,10 @@ const top = 62;
 /** Counts of answers by label, shaded by their share of the row. */
 export function confusionPlot({ labels, answers, counts }: Confusion): Plot {
   const rows = labels.map((label, index) => rowOf(label, answers, counts[index] ?? []));
-  const plot = { ...heading, table: { columns: tableColumns(answers), rows: rows.map(tableRow) } };
+  const plot = {
+    ...heading,
+    table: { columns: tableColumns, rows: rows.flatMap((row) => tableRows(row, answers)) },
+  };
   if (sum(rows, ({ total }) => total) === 0) return emptyPlot(plot);
   const left = nameWidth(labels, widestLabel) + 10;
   const columns: Columns = { left, width: (plotWidth - left - 2) / answers.length };
@@ -99,13 +108,12 @@ function cellMarks(
   return [shaded, text(wholeNumber(count), y + 13), text(total === 0 ? '–' : percent(share, 0), y + 29)];
 }
 
-function tableColumns(answers: readonly string[]) {
-  return [{ text: 'Label' }, ...[...answers, 'All'].map((text) => ({ text, numeric: true }))];
-}
-
-function tableRow({ label, counts, total }: Row): string[] {
-  const shares = counts.map((count) =>
-    total === 0 ? '0' : `${wholeNumber(count)} (${percent(count / total)})`,
-  );
-  return [label, ...shares, wholeNumber(total)];
+/** One row for each cell: answers are the words of others, and no heads of columns. */
+function tableRows({ label, counts, total }: Row, answers: readonly string[]): string[][] {
+  return counts.map((count, index) => [
+    wholeName(label),
+    wholeName(answers[index] ?? ''),
+    wholeNumber(count),
+    total === 0 ? 'no value' : percent(count / total),
+  ]);
 }

@@ -2,6 +2,7 @@ import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { type Scale, shareScale, shareTicks, type Tick } from './axis';
 import { intervalText, shareText, unitsText } from './figures-in-words';
+import { wholeName } from './fitted-text';
 import { boundsOf, emptyPlot, line, type Mark, numberOf, type Plot, plotWidth, type Value } from './plot';
 import { dotWithWhiskers, leftOfMarks, namedRows, noValue, type Rows, rowsBelow } from './share-rows';
 
@@ -78,5 +79,5 @@ function panel(
 }
 
 function tableRow({ text, value }: NamedShare): string[] {
-  return [text, shareText(value), intervalText(value), unitsText(value)];
+  return [wholeName(text), shareText(value), intervalText(value), unitsText(value)];
 }

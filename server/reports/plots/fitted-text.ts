@@ -2,7 +2,7 @@ import type { Kind, Point, Words } from './plot';
 
 /** Heights of letters in units of a plot: where it is shown wide, and where it is small. */
 const wideLetters = 11;
-export const smallLetters = 14;
+const smallLetters = 14;
 
 /** What letters take of their height in the widest of the usual fonts, so that others fit as well. */
 const letterWidths: readonly [RegExp, number][] = [
@@ -17,6 +17,9 @@ const letterWidths: readonly [RegExp, number][] = [
   [/[\ufdf0-\ufdff]/, 6],
 ];
 const widestLetter = 1.3;
+
+/** What stands for a name nobody could see. */
+const noName = '(empty)';
 
 /** Longer texts than this are cut in any place a plot has. */
 const longest = 200;
@@ -46,6 +49,11 @@ export function widthOf(text: string, height = smallLetters): number {
   return width;
 }
 
+/** A name in full, for tables. */
+export function wholeName(text: string): string {
+  return text.trim() === '' ? noName : text;
+}
+
 /** The width of a column of names: that of the widest, up to a limit. */
 export function nameWidth(names: readonly string[], limit: number): number {
   return names.reduce((width, name) => Math.min(limit, Math.max(width, widthOf(nameOf(name)) + 2)), 40);
@@ -64,7 +72,7 @@ export function readable(text: string): string {
 
 /** A text that can be seen, without its end if that cannot matter. */
 function nameOf(text: string): string {
-  return readable(text.slice(0, 2 * longest)) || '(empty)';
+  return readable(text.slice(0, 2 * longest)) || noName;
 }
 
 function cut(text: string, width: number, height: number): string {

@@ -1,6 +1,7 @@
 import { ascending } from 'd3-array';
 import { shareScale, shareTicks } from './axis';
 import { intervalText, shareText, unitsText } from './figures-in-words';
+import { wholeName } from './fitted-text';
 import { belowLegend, legend, type LegendEntry } from './legend';
 import {
   boundsOf,
@@ -52,7 +53,7 @@ const columns = [
   { text: 'Label agreement', numeric: true },
   { text: '95% interval', numeric: true },
   { text: 'n', numeric: true },
-  { text: '95% interval, another crowd', numeric: true },
+  { text: 'Another crowd', numeric: true },
   { text: 'Shrunken estimate', numeric: true },
 ];
 
@@ -151,7 +152,7 @@ function legendOf(datasets: readonly DatasetAgreement[], bar: number | undefined
 
 function tableRow({ text, agreement, newCrowd, shrunken }: DatasetAgreement): string[] {
   return [
-    text,
+    wholeName(text),
     shareText(agreement),
     intervalText(agreement),
     unitsText(agreement),

@@ -2,6 +2,7 @@ import { ascending } from 'd3-array';
 import { decimal } from '../../web/format';
 import { type Scale, shareScale, shareTicks } from './axis';
 import { intervalText, shareText } from './figures-in-words';
+import { wholeName } from './fitted-text';
 import { belowLegend, legend, type LegendEntry } from './legend';
 import {
   boundsOf,
@@ -118,7 +119,7 @@ function tableRow(pair: Pair): string[] {
   const { text, model, human } = pair;
   const difference = differenceOf(pair);
   return [
-    text,
+    wholeName(text),
     shareText(model),
     intervalText(model),
     shareText(human),

@@ -1,5 +1,6 @@
 import { percent, wholeNumber } from '../../web/format';
 import { barRows, type Count, countOf } from './bar-rows';
+import { wholeName } from './fitted-text';
 import { emptyPlot, type Plot, plotWidth } from './plot';
 
 const heading = {
@@ -17,7 +18,7 @@ const columns = [
 export function raterFunnelPlot(steps: readonly Count[]): Plot {
   const first = steps[0] ? countOf(steps[0]) : 0;
   const rows = steps.map((step) => [
-    step.text,
+    wholeName(step.text),
     wholeNumber(countOf(step)),
     first === 0 ? '–' : percent(countOf(step) / first),
   ]);

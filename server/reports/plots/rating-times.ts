@@ -56,8 +56,8 @@ export function ratingTimesPlot(bins: readonly SecondsBin[], tooFast?: number): 
 /** All bins and the limit, and never less than two powers of ten, so that a single time is no wall. */
 function spanOf(bins: readonly SecondsBin[], tooFast: number | undefined): [number, number] {
   const limit = isLimit(tooFast) ? [tooFast] : [];
-  const from = min([...bins.map((entry) => entry.low), ...limit]) ?? 1;
-  const to = max([...bins.map((entry) => entry.high), ...limit]) ?? 10;
+  const from = min([...bins.map((entry) => entry.low), ...limit]) ?? shortest;
+  const to = max([...bins.map((entry) => entry.high), ...limit]) ?? longest;
   const missing = Math.max(0, 2 - Math.log10(to / from)) / 2;
   return [from / 10 ** missing, to * 10 ** missing];
 }

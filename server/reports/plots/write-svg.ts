@@ -3,14 +3,17 @@ import type { Mark, Plot } from './plot';
 /** Attributes of an element of SVG, by name. */
 type Attributes = Readonly<Record<string, string | number>>;
 
+/** What is left free around a plot that has no page around it. */
+const margin = 10;
+
 /** The plot as a file of its own, with the styles that `plotStyles` gives. */
 export function writeSvg(plot: Plot, css: string): string {
   const { title, description, width, height, marks } = plot;
+  const outer = { width: width + 2 * margin, height: height + 2 * margin };
   const root = {
     xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${width} ${height}`,
-    width,
-    height,
+    viewBox: `${-margin} ${-margin} ${outer.width} ${outer.height}`,
+    ...outer,
     role: 'img',
     'aria-label': title,
   };
@@ -18,7 +21,7 @@ export function writeSvg(plot: Plot, css: string): string {
     element('title', {}, title),
     element('desc', {}, description),
     element('style', {}, css),
-    element('rect', { class: 'plot-paper', width, height }),
+    element('rect', { class: 'plot-paper', x: -margin, y: -margin, ...outer }),
     ...marks.map(markElement),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n<svg${attributesOf(root)}>\n${content.join('\n')}\n</svg>\n`;

@@ -49,8 +49,12 @@ describe('labels and answers', () => {
 
   it('never takes no answers for none of the answers', () => {
     expect(plot.table.rows).toEqual([
-      ['Yes', '90 (90.0%)', '9 (9.0%)', '1 (1.0%)', '100'],
-      ['No', '0', '0', '0', '0'],
+      ['Yes', 'Yes', '90', '90.0%'],
+      ['Yes', 'No', '9', '9.0%'],
+      ['Yes', 'Can’t tell', '1', '1.0%'],
+      ['No', 'Yes', '0', 'no value'],
+      ['No', 'No', '0', 'no value'],
+      ['No', 'Can’t tell', '0', 'no value'],
     ]);
     expect(textsOf(plot).filter((text) => text === '–')).toHaveLength(3);
   });

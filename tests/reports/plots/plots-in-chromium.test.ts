@@ -6,6 +6,8 @@ import { openPlots } from './plot-page';
 import { crowdedPlots, samplePlots } from './sample-plots';
 
 const plots = [...samplePlots(), ...crowdedPlots()];
+/** For tables of hundreds of rows, on a machine with other things to do. */
+const longest = 120_000;
 const schemes = ['light', 'dark'] as const;
 let browser: Browser;
 
@@ -50,16 +52,15 @@ describe.each(widths)('at %d px', (width) => {
     expect(over).toEqual([]);
   });
 
-  it('breaks no rule that axe knows and never scrolls sideways, in light and dark, folded and unfolded', async () => {
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme });
-      expect(await faultsOf(page, `plots-${colorScheme}`)).toEqual([]);
-    }
-    await page
-      .locator('details')
-      .evaluateAll((all) => all.slice(0, 10).forEach((one) => one.setAttribute('open', '')));
-    expect(await faultsOf(page, 'plots-unfolded')).toEqual([]);
-  });
+  it(
+    'breaks no rule that axe knows and never scrolls sideways, dark where narrow, light elsewhere, with its tables unfolded',
+    async () => {
+      const tables = page.locator('details:not(.plot-unprinted)');
+      await tables.evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+      expect(await faultsOf(page, 'plots')).toEqual([]);
+    },
+    longest,
+  );
 });
 
 it.each(schemes)(
@@ -79,6 +80,9 @@ it('prints the table after the picture, on paper in light colors', async () => {
   const tables = page.locator('.plot table');
   expect(await tables.count()).toBe(samplePlots().length);
   for (const table of await tables.all()) expect((await table.boundingBox())?.height).toBeGreaterThan(40);
+  expect(await page.locator('summary:visible').count()).toBe(0);
+  const paper = page.locator('.plot').first();
+  expect(await paper.evaluate((plot) => getComputedStyle(plot).backgroundColor)).toBe('rgb(255, 255, 255)');
   await page.context().close();
 });
 

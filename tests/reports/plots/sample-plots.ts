@@ -8,8 +8,8 @@ import { pairedPlot } from '../../../server/reports/plots/paired';
 import type { Plot } from '../../../server/reports/plots/plot';
 import { raterAgreementPlot } from '../../../server/reports/plots/rater-agreement';
 import { raterFunnelPlot } from '../../../server/reports/plots/rater-funnel';
-import { ratingSeconds } from '../../../server/agreement/inference/rating-seconds';
 import { ratingTimesPlot } from '../../../server/reports/plots/rating-times';
+import { ratingSeconds } from '../../../server/agreement/inference/rating-seconds';
 import { seededRandom } from '../../../server/statistics/seeded-random';
 
 /** The plot of these times, binned as reports bin them. */

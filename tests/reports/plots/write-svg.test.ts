@@ -13,7 +13,7 @@ it('writes every mark with the class its styles are for', () => {
     const $ = load(writeSvg(plot, css), { xml: true });
     expect($('svg').attr()).toMatchObject({
       xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `0 0 340 ${plot.height}`,
+      viewBox: `-10 -10 360 ${plot.height + 20}`,
     });
     expect($('svg > [class^=plot-]').length).toBe(plot.marks.length + 1);
     expect($('svg > title').text()).toBe(plot.title);
