@@ -1,3 +1,4 @@
+import { anchoringOf, pooledAnchoring, type TwoTallies } from '../agreement/anchoring';
 import { agreementOf, type AgreementFigures } from '../agreement/dataset-agreement';
 import { polarityWarning } from '../agreement/polarity-warning';
 import { ratingsSaved, type StoppedDataset } from '../agreement/ratings-saved';
@@ -16,7 +17,7 @@ export interface ReportSource {
   readonly assayVersion: string;
   readonly study: ReportedStudy;
   /** In the order of the study. */
-  readonly datasets: readonly (StoppedDataset & { readonly dataset: ReportedDataset })[];
+  readonly datasets: readonly (StoppedDataset & TwoTallies & { readonly dataset: ReportedDataset })[];
 }
 
 /** Computes every figure of a study. Pure: equal sources give equal reports, field order included. */
@@ -33,11 +34,13 @@ export function buildReport({ assayVersion, study, datasets }: ReportSource): Re
         polarityWarning: polarityWarning(figures.labelAgreement),
         decision: one.decision,
         ...savings(study, [one]),
+        anchoring: anchoringOf(study, one),
       };
     }),
     pooled: {
       ...reported(agreementOf(study, poolTallies(datasets.map(({ tally }) => tally)))),
       ...savings(study, datasets),
+      anchoring: pooledAnchoring(study, datasets),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { loadTally } from '../agreement/load-tally';
+import { loadTallies } from '../agreement/load-tally';
 import type { Context } from '../context';
 import { listDatasetDecisions } from '../studies/decision-store';
 import { listStudyDatasets, loadStudy, type Study } from '../studies/study-store';
@@ -27,7 +27,8 @@ export async function loadReportSource({ config, db }: ReportContext, study: Stu
     const sha256 = hashes.get(datasetId) ?? '';
     const dataset = { slug, family, source, polarity, behavior, behaviorVersion, sha256, strata };
     const decided = decisions.find(({ studyDatasetId }) => studyDatasetId === id);
-    datasets.push({ dataset, tally: await loadTally(db, id), decision: decided?.decision ?? null });
+    const tallies = await loadTallies(db, study, id);
+    datasets.push({ dataset, ...tallies, decision: decided?.decision ?? null });
   }
   return { assayVersion: config.version, study: reportedStudy(study), datasets };
 }
@@ -35,7 +36,7 @@ export async function loadReportSource({ config, db }: ReportContext, study: Stu
 /** What files may say of a study: what it asked, without ids and dates. */
 export function reportedStudy(study: Study): ReportedStudy {
   const { name, questionSet, questionSetVersion, labelMode, overlap, perDataset, seed, questions } = study;
-  const { goldShare, stopping } = study;
+  const { goldShare, stopping, verifyShare } = study;
   const plan = { name, questionSet, questionSetVersion, labelMode, overlap, perDataset, seed, questions };
-  return { ...plan, goldShare, stopping };
+  return { ...plan, goldShare, stopping, verifyShare };
 }

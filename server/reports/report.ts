@@ -1,3 +1,4 @@
+import type { Anchoring } from '../agreement/anchoring';
 import type { AgreementFigures } from '../agreement/dataset-agreement';
 import type { Question } from '../questions/question';
 import type { Decision } from '../studies/decision-store';
@@ -23,6 +24,8 @@ export interface ReportedStudy {
   readonly goldShare: number;
   /** What the study could stop for before its sample was rated; `{}` for nothing. */
   readonly stopping: StoppingRules;
+  /** Of a blind study, the share of the labelled items that were rated with their label shown. */
+  readonly verifyShare: number;
 }
 
 export interface ReportedDataset {
@@ -65,7 +68,9 @@ export interface Report {
       readonly polarityWarning: string | null;
       /** What the study's rule has decided about the dataset; null for nothing. */
       readonly decision: Decision | null;
+      /** How much seeing the label swayed raters; its items stand in no other figure. */
+      readonly anchoring: Anchoring;
     })[];
   /** Over the items of all datasets as if they were one. */
-  readonly pooled: ReportedFigures & ReportedSavings;
+  readonly pooled: ReportedFigures & ReportedSavings & { readonly anchoring: Anchoring };
 }

@@ -53,6 +53,10 @@ function columnsOf({ study }: Report): readonly Path[] {
     ...['above', 'below', 'alpha', 'beta'].map((name) => ['study', 'stopping', 'dataset', name]),
     ...itemVerdicts.map(({ key }) => ['verdicts', key]),
     ...['labelAgreementRelevant', 'labelAgreementClear'].flatMap((name) => [...share(name), [name, 'ties']]),
+    ['study', 'verifyShare'],
+    ...['items', 'ratings'].map((name) => ['anchoring', name]),
+    ...['shown', 'blind'].flatMap((name) => [...share('anchoring', name), ['anchoring', name, 'ties']]),
+    ...share('anchoring', 'difference'),
   ];
 }
 
