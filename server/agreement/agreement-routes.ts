@@ -14,7 +14,7 @@ import { listItemRatings, listItemSkips } from './agreement-store';
 import { datasetPage, findItems, type ItemSelection } from './dataset-page';
 import { itemPage } from './item-page';
 import type { ItemInWords } from './item-rows';
-import { loadTally } from './load-tally';
+import { loadTallies } from './load-tally';
 
 /** What was found about one dataset of a study, and about one item. */
 export function agreementRoutes(context: Context): Router {
@@ -34,11 +34,11 @@ function showDataset(context: Context): RequestHandler {
     const decisions = await listDatasetDecisions(db, study.id);
     const decided = decisions.find(({ studyDatasetId }) => studyDatasetId === dataset.id);
     const decision = decided?.decision ?? null;
-    const tally = await loadTally(db, dataset.id);
-    const found = findItems(study, tally, itemSelection(req.query));
+    const tallies = await loadTallies(db, study, dataset.id);
+    const found = findItems(study, tallies, itemSelection(req.query));
     const words: ItemInWords[] = [];
     for (const { itemId } of found.items) words.push(inWords(await loadItem(context, itemId)));
-    renderPage(res, 'agreement/dataset', datasetPage({ study, dataset, decision, tally, found, words }));
+    renderPage(res, 'agreement/dataset', datasetPage({ study, dataset, decision, ...tallies, found, words }));
   };
 }
 
@@ -49,15 +49,21 @@ function showItem(context: Context): RequestHandler {
     const item = await loadItem(context, req.params.itemId);
     const datasets = await listStudyDatasets(db, study.id);
     const dataset = datasets.find(({ datasetId }) => datasetId === item.datasetId);
-    const tally = dataset && (await loadTally(db, dataset.id));
-    const counted = tally?.items.find(({ itemId }) => itemId === item.id);
+    const tallies = dataset && (await loadTallies(db, study, dataset.id));
+    const isThis = ({ itemId }: { itemId: string }): boolean => itemId === item.id;
+    const shown = tallies?.shown.items.find(isThis);
+    const counted = shown ?? tallies?.tally.items.find(isThis);
     if (!dataset || !counted) throw new NotFound('The study has no such item.');
     const place = { studyDatasetId: dataset.id, itemId: item.id };
     const ratings = await listItemRatings(db, place);
     const skips = await listItemSkips(db, place);
     const { labelConfidence } = item;
     const words = { ...inWords(item), shown: blindItem(item), labelConfidence };
-    renderPage(res, 'agreement/item', itemPage({ study, dataset, counted, words, ratings, skips }));
+    renderPage(
+      res,
+      'agreement/item',
+      itemPage({ study, dataset, counted, isShown: shown !== undefined, words, ratings, skips }),
+    );
   };
 }
 
@@ -73,5 +79,5 @@ function inWords({ text, stem, choices }: Item): ItemInWords {
 
 function itemSelection({ show, page }: Request['query']): ItemSelection {
   const number = typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1;
-  return { show: show === 'disagreements' ? show : 'all', page: number };
+  return { show: show === 'disagreements' || show === 'shown' ? show : 'all', page: number };
 }

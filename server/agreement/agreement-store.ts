@@ -60,13 +60,26 @@ export interface Progress {
   readonly open: number;
 }
 
+/**
+ * Which items of a study: those rated in its own label mode, which stand in its figures, or those that a blind study
+ * shows with their label.
+ */
+export type Drawn = 'own mode' | 'shown';
+
 /** The items drawn from one dataset, in drawn order, without the gold items mixed in. */
-export async function listDrawnItems(db: Database, studyDatasetId: string): Promise<ListedItem[]> {
+export async function listDrawnItems(
+  db: Database,
+  studyDatasetId: string,
+  drawn: Drawn = 'own mode',
+): Promise<ListedItem[]> {
   // Free and claimed slots apart: each kind has a small index of its own.
   const rows = await db.all<Omit<ListedItem, 'choices'> & { content: string }>(
     `SELECT si.position, si.item_id AS "itemId", i.line, i.content, i.label_index AS "labelIndex",
        i.label_confidence AS "labelConfidence", COALESCE(waiting.open, 0) AS open, COALESCE(waiting.held, 0) AS held
-     FROM study_items si JOIN items i ON i.id = si.item_id
+     FROM study_datasets sd
+     JOIN studies s ON s.id = sd.study_id
+     JOIN study_items si ON si.study_dataset_id = sd.id
+     JOIN items i ON i.id = si.item_id
      LEFT JOIN (
        SELECT study_item_id, COUNT(*) AS open, SUM(held) AS held FROM (
          SELECT study_item_id, 0 AS held FROM assignments
@@ -75,10 +88,12 @@ export async function listDrawnItems(db: Database, studyDatasetId: string): Prom
          SELECT study_item_id, 1 AS held FROM assignments
          WHERE study_dataset_id = ? AND state = 'claimed' AND is_gold = 0) slots
        GROUP BY study_item_id) waiting ON waiting.study_item_id = si.id
-     WHERE si.study_dataset_id = ? AND si.is_gold = 0 ORDER BY si.position`,
+     WHERE sd.id = ? AND si.is_gold = 0 AND CASE WHEN si.label_mode = s.label_mode THEN 0 ELSE 1 END = ?
+     ORDER BY si.position`,
     studyDatasetId,
     studyDatasetId,
     studyDatasetId,
+    drawn === 'shown' ? 1 : 0,
   );
   return rows.map(({ content, ...item }) => ({
     ...item,
@@ -87,7 +102,11 @@ export async function listDrawnItems(db: Database, studyDatasetId: string): Prom
 }
 
 /** Every answer that counts: current revisions of completed assignments that kept their slot, gold items aside. */
-export async function listCountedAnswers(db: Database, studyDatasetId: string): Promise<RatedAnswer[]> {
+export async function listCountedAnswers(
+  db: Database,
+  studyDatasetId: string,
+  drawn: Drawn = 'own mode',
+): Promise<RatedAnswer[]> {
   // One statement, so that ratings which arrive meanwhile are seen whole or not at all.
   type Flags = 'isSynthetic' | 'isFurther' | 'choicesReversed';
   const rows = await db.all<Omit<RatedAnswer, Flags> & Record<Flags, 0 | 1>>(
@@ -103,8 +122,10 @@ export async function listCountedAnswers(db: Database, studyDatasetId: string): 
      JOIN ratings current ON current.id = a.current_rating_id
      JOIN answers ON answers.rating_id = current.id
      WHERE sd.id = ? AND a.state = 'completed' AND a.is_surplus = 0 AND a.is_gold = 0
+       AND CASE WHEN current.label_mode = s.label_mode THEN 0 ELSE 1 END = ?
      ORDER BY a.position`,
     studyDatasetId,
+    drawn === 'shown' ? 1 : 0,
   );
   return rows.map((row) => ({
     ...row,
@@ -172,7 +193,7 @@ export async function listItemSkips(
   return rows.sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
 }
 
-/** Every rating of a study that counts, gold items aside, for a look at its raters. */
+/** Every rating of a study that counts, gold items aside and shown ones among them, for a look at its raters. */
 export async function listRaterTimes(db: Database, studyId: string): Promise<RaterTime[]> {
   const rows = await db.all<Omit<RaterTime, 'isSynthetic'> & { isSynthetic: 0 | 1 }>(
     `SELECT u.pseudonym, u.is_synthetic AS "isSynthetic", first.milliseconds
@@ -187,7 +208,7 @@ export async function listRaterTimes(db: Database, studyId: string): Promise<Rat
   return rows.map((row) => ({ ...row, isSynthetic: row.isSynthetic === 1 }));
 }
 
-/** Items and counted ratings of every study, gold items aside. */
+/** Items and counted ratings of every study, gold items aside; items shown with their label have to be rated, too. */
 export async function listProgress(db: Database): Promise<Progress[]> {
   return db.all<Progress>(
     `SELECT sd.study_id AS "studyId",

@@ -5,6 +5,7 @@ import { skipReasonText } from '../rating/skip-reasons';
 import type { Study, StudyDataset } from '../studies/study-store';
 import { dateTime, decimal, plural } from '../web/format';
 import type { PageLocals } from '../web/render-page';
+import { shownTerms } from './anchoring';
 import type { ItemRating, ItemSkip, ListedItem } from './agreement-store';
 import { labelQuestionOf } from './dataset-agreement';
 import { answerTexts, type ItemInWords, majorityText, voteText } from './item-rows';
@@ -15,13 +16,17 @@ interface ItemPageSource {
   readonly study: Study;
   readonly dataset: StudyDataset;
   readonly counted: ListedItem & TalliedItem;
+  /** Whether the study, though blind, shows the item with its label. */
+  readonly isShown: boolean;
   readonly words: ItemInWords & { readonly shown: unknown; readonly labelConfidence: number | null };
   readonly ratings: readonly ItemRating[];
   readonly skips: readonly ItemSkip[];
 }
 
 /** One item with everything raters said about it, under their pseudonyms. */
-export function itemPage({ study, dataset, counted, words, ratings, skips }: ItemPageSource): PageLocals {
+export function itemPage(source: ItemPageSource): PageLocals {
+  const { dataset, counted, isShown, words, ratings, skips } = source;
+  const study = isShown ? shownTerms(source.study) : source.study;
   const questions = askQuestions(study.questions, { behavior: dataset.behavior, choices: words.choices });
   const { labelIndex, line } = counted;
   return {
@@ -34,6 +39,7 @@ export function itemPage({ study, dataset, counted, words, ratings, skips }: Ite
     choices: words.choices,
     facts: [
       { name: 'Behavior version', value: String(dataset.behaviorVersion) },
+      ...(isShown ? [{ name: 'Label mode', value: 'verify: raters see the label of this item' }] : []),
       { name: 'Label', value: labelIndex === null ? 'none' : (words.choices[labelIndex] ?? '') },
       ...(words.labelConfidence === null
         ? []

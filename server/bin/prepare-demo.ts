@@ -93,7 +93,7 @@ async function makeStudies(context: Context, adminId: string): Promise<void> {
   const shared = { datasets: 'all', overlap: 3, labelMode: 'blind', seed: 1 } as const;
   const labels = await freezeStudy(
     context,
-    { ...shared, name: labelStudyName, perDataset: 60, questionSet: 'paper' },
+    { ...shared, name: labelStudyName, perDataset: 60, questionSet: 'paper', verifyShare: 0.1 },
     adminId,
   );
   const pronouns = await freezeStudy(

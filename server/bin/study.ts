@@ -19,6 +19,7 @@ interface CreateOptions {
   seed: number;
   raterQuota?: number;
   goldShare?: number;
+  verifyShare?: number;
   stopItem?: ItemStopping;
   stopDataset?: DatasetStopping;
   json?: boolean;
@@ -51,6 +52,11 @@ function createCommand(): Command {
     .requiredOption('--seed <number>', 'decides which items are drawn', wholeNumber)
     .option('--rater-quota <items>', 'the most items of one rater', wholeNumber)
     .option('--gold-share <share>', 'of a rater’s items, the share that is gold, 0 to 0.5', share)
+    .option(
+      '--verify-share <share>',
+      'of a blind study’s items, the share shown with its label, 0 to 0.5',
+      share,
+    )
     .option('--stop-item <rule>', itemRule, (text) => {
       const { most, sure } = namedNumbers(text, ['most', 'sure']);
       return { most, threshold: sure };

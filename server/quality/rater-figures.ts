@@ -18,8 +18,9 @@ import {
 
 /** A rater of a study with everything counted about them. */
 export interface RaterFigures extends StudyRater {
-  /** Ratings that stand in figures. */
+  /** Ratings that stand in figures; those of items shown with their label stand in anchoring alone. */
   readonly counted: number;
+  readonly shown: number;
   /** Ratings that do not count, gold items aside. */
   readonly surplus: number;
   readonly gold: number;
@@ -47,7 +48,8 @@ export async function loadRaterFigures(db: Database, study: Study): Promise<Rate
     const seconds = median((times.get(raterId) ?? []).map(({ milliseconds }) => milliseconds / 1000));
     return {
       ...rater,
-      counted: sum(own.filter(({ isGold, isSurplus }) => !isGold && !isSurplus)),
+      counted: sum(own.filter(({ isGold, isSurplus, isShown }) => !isGold && !isSurplus && !isShown)),
+      shown: sum(own.filter(({ isGold, isSurplus, isShown }) => !isGold && !isSurplus && isShown)),
       surplus: sum(own.filter(({ isGold, isSurplus }) => !isGold && isSurplus)),
       gold: sum(own.filter(({ isGold }) => isGold)),
       skips: skips.get(raterId) ?? [],

@@ -23,6 +23,8 @@ export interface RatingCount {
   readonly raterId: string;
   readonly isGold: boolean;
   readonly isSurplus: boolean;
+  /** Whether the label was shown although the study is blind. */
+  readonly isShown: boolean;
   readonly ratings: number;
 }
 
@@ -62,16 +64,26 @@ export async function listStudyRaters(db: Database, studyId: string): Promise<St
     .sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
 }
 
-/** How many ratings every rater has made, by whether they are of gold items and whether they are surplus. */
+/** How many ratings every rater has made, by whether they are of gold items, surplus, or of items shown with their label. */
 export async function listRatingCounts(db: Database, studyId: string): Promise<RatingCount[]> {
-  type Flags = 'isGold' | 'isSurplus';
+  type Flags = 'isGold' | 'isSurplus' | 'isShown';
   const rows = await db.all<Omit<RatingCount, Flags> & Record<Flags, 0 | 1>>(
-    `SELECT a.rater_id AS "raterId", a.is_gold AS "isGold", a.is_surplus AS "isSurplus", COUNT(*) AS ratings
-     FROM study_datasets sd JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'completed'
-     WHERE sd.study_id = ? GROUP BY a.rater_id, a.is_gold, a.is_surplus`,
+    `SELECT a.rater_id AS "raterId", a.is_gold AS "isGold", a.is_surplus AS "isSurplus",
+       CASE WHEN r.label_mode = s.label_mode THEN 0 ELSE 1 END AS "isShown", COUNT(*) AS ratings
+     FROM studies s
+     JOIN study_datasets sd ON sd.study_id = s.id
+     JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'completed'
+     JOIN ratings r ON r.id = a.current_rating_id
+     WHERE s.id = ?
+     GROUP BY a.rater_id, a.is_gold, a.is_surplus, CASE WHEN r.label_mode = s.label_mode THEN 0 ELSE 1 END`,
     studyId,
   );
-  return rows.map((row) => ({ ...row, isGold: row.isGold === 1, isSurplus: row.isSurplus === 1 }));
+  return rows.map((row) => ({
+    ...row,
+    isGold: row.isGold === 1,
+    isSurplus: row.isSurplus === 1,
+    isShown: row.isShown === 1,
+  }));
 }
 
 /** Why raters have skipped items of the study. */

@@ -48,12 +48,12 @@ export function raterPage(
     study: { name: study.name, href: paths.study(study.id) },
     ratersHref: paths.studyRaters(study.id),
     pseudonym,
-    facts: facts(rater),
+    facts: facts(study, rater),
     mayRemove: !isExcluded && removedAt === null,
     mayReadmit: !isExcluded && removedAt !== null,
     isExcluded,
     isLocked: study.lockedAt !== null,
-    counted: `${wholeNumber(rater.counted)} of which ${rater.counted === 1 ? 'counts' : 'count'}`,
+    counted: countWords(rater.counted + rater.shown),
     surplus: plural(rater.surplus, 'rating', 'ratings'),
     reason,
     actions: {
@@ -81,7 +81,11 @@ function raterRow(study: Study, rater: RaterFigures): Cell[] {
   ];
 }
 
-function facts(rater: RaterFigures): { name: string; value: string }[] {
+function countWords(ratings: number): string {
+  return `${wholeNumber(ratings)} of which ${ratings === 1 ? 'counts' : 'count'}`;
+}
+
+function facts({ verifyShare }: Study, rater: RaterFigures): { name: string; value: string }[] {
   const hits = hitsCell(rater);
   return [
     { name: 'Username', value: rater.username },
@@ -91,6 +95,7 @@ function facts(rater: RaterFigures): { name: string; value: string }[] {
     ...(rater.exclusion === null ? [] : [{ name: 'Reason', value: rater.exclusion }]),
     { name: 'Rated', value: plural(rater.completed, 'item', 'items') },
     { name: 'Ratings that count', value: wholeNumber(rater.counted) },
+    ...(verifyShare > 0 ? [{ name: 'Ratings with the label shown', value: wholeNumber(rater.shown) }] : []),
     { name: 'Ratings that do not count', value: wholeNumber(rater.surplus) },
     { name: 'Gold items rated', value: wholeNumber(rater.gold) },
     { name: 'Gold hits', value: typeof hits === 'string' ? hits : `${hits.text} (${hits.note})` },

@@ -10,7 +10,15 @@ export function verifiesLabel({ choices }: Question): boolean {
   return choices !== 'item' && choices[0]?.value === 'correct';
 }
 
-/** The questions of a study in label mode `verify`: raters see the label and say whether it is right. */
+/** The questions as they are asked in a label mode; those of a study in label mode `verify` stay as they are. */
+export function questionsInMode(
+  questions: readonly Question[],
+  labelMode: 'blind' | 'verify',
+): readonly Question[] {
+  return labelMode === 'verify' ? verifyQuestions(questions) : questions;
+}
+
+/** The questions in label mode `verify`: raters see the label and say whether it is right. */
 export function verifyQuestions(questions: readonly Question[]): Question[] {
   return questions.map((question) => (asksForLabel(question) ? verifyLabel(question.name) : question));
 }

@@ -28,7 +28,7 @@ export function blindItem({
   };
 }
 
-/** The label as text, for the page of a study in label mode `verify` alone. */
+/** The label as text, for the page of an item in label mode `verify` alone. */
 export function labelText({ choices, labelIndex }: Pick<NewItem, 'choices' | 'labelIndex'>): string {
   const label = labelIndex === null ? undefined : choices[labelIndex];
   return label ? choiceText(label) : '';

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database';
 import { askQuestions, type AskedQuestion } from '../questions/ask-questions';
+import { questionsInMode } from '../questions/verify-questions';
 import { loadStudy, type Study } from '../studies/study-store';
 import { blindItem, labelText, type BlindItem } from './blind-item';
 import { choicesMayTurn } from './choice-order';
@@ -19,7 +20,7 @@ export interface OpenAssignment extends Pick<
   readonly behavior: string;
   readonly item: BlindItem;
   readonly asked: readonly AskedQuestion[];
-  /** The label, where the study's label mode shows it. */
+  /** The label, where the item is rated with its label shown. */
   readonly shownLabel?: string;
   /** What the rater has stored so far. */
   readonly current: StoredRating | undefined;
@@ -31,9 +32,10 @@ export async function openAssignment(
   own: { assignmentId: string; raterId: string },
 ): Promise<OpenAssignment> {
   const assignment = await loadShownAssignment(db, own);
-  const { id, studyId, behavior, item, contentNote, isSkipped, completed } = assignment;
+  const { id, studyId, behavior, item, labelMode, contentNote, isSkipped, completed } = assignment;
   const study = await loadStudy(db, studyId);
   const blind = blindItem(item);
+  const questions = questionsInMode(study.questions, labelMode);
   const choicesReversed = assignment.choicesReversed && choicesMayTurn(item.choices);
   return {
     id,
@@ -45,8 +47,8 @@ export async function openAssignment(
     studyName: study.name,
     behavior,
     item: blind,
-    asked: askQuestions(study.questions, { behavior, choices: blind.choices, choicesReversed }),
-    ...(study.labelMode === 'verify' ? { shownLabel: labelText(item) } : {}),
+    asked: askQuestions(questions, { behavior, choices: blind.choices, choicesReversed }),
+    ...(labelMode === 'verify' ? { shownLabel: labelText(item) } : {}),
     current: await findCurrentRating(db, assignment),
     contentNote,
     isSkipped,

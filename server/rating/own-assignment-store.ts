@@ -1,6 +1,7 @@
 import { toItem, type Item, type ItemRow } from '../datasets/item-store';
 import type { Database } from '../db/database';
 import { NotFound } from '../errors';
+import type { LabelMode } from '../studies/study-store';
 
 /** An assignment as its rater has it, with what is needed to judge a submission. */
 export interface OwnAssignment {
@@ -13,6 +14,8 @@ export interface OwnAssignment {
   readonly claimedAt: number;
   readonly leaseUntil: number;
   readonly isGold: boolean;
+  /** How this item is rated, whatever the mode of its study. */
+  readonly labelMode: LabelMode;
   /** Whether choices that may stand either way stand last first. */
   readonly choicesReversed: boolean;
 }
@@ -37,7 +40,7 @@ type OwnRow = Omit<OwnAssignment, Flags> & Record<Flags, 0 | 1>;
 
 const ownColumns = `a.id, sd.study_id AS "studyId", a.study_item_id AS "studyItemId", si.item_id AS "itemId",
        sd.behavior, a.state, a.claimed_at AS "claimedAt", a.lease_until AS "leaseUntil", a.is_gold AS "isGold",
-       a.choices_reversed AS "choicesReversed"`;
+       si.label_mode AS "labelMode", a.choices_reversed AS "choicesReversed"`;
 const ownTables = `assignments a
      JOIN study_datasets sd ON sd.id = a.study_dataset_id
      JOIN study_items si ON si.id = a.study_item_id`;
@@ -90,7 +93,7 @@ export async function loadShownAssignment(
 }
 
 function toOwn({ isGold, choicesReversed, ...row }: OwnRow): OwnAssignment {
-  const { id, studyId, studyItemId, itemId, behavior, state, claimedAt, leaseUntil } = row;
-  const own = { id, studyId, studyItemId, itemId, behavior, state, claimedAt, leaseUntil };
+  const { id, studyId, studyItemId, itemId, behavior, state, claimedAt, leaseUntil, labelMode } = row;
+  const own = { id, studyId, studyItemId, itemId, behavior, state, claimedAt, leaseUntil, labelMode };
   return { ...own, isGold: isGold === 1, choicesReversed: choicesReversed === 1 };
 }

@@ -28,7 +28,8 @@ export function hasStoppingRules({ stopping }: Pick<Study, 'stopping'>): boolean
 
 /**
  * Applies the study's stopping rules to an item whose ratings have changed: gives it another slot, takes back slots
- * nobody needs, notes what it has come to, and decides its dataset. The item must be locked.
+ * nobody needs, notes what it has come to, and decides its dataset. The item must be locked. Nothing stops for an item
+ * that a blind study shows with its label: it is no part of what is decided.
  */
 export async function settleItem(
   tx: Database,
@@ -36,8 +37,9 @@ export async function settleItem(
   { study, studyItemId }: { study: Study; studyItemId: string },
 ): Promise<void> {
   const question = study.questions.find((one) => asksForLabel(one) || verifiesLabel(one));
-  const item = await findItemOf(tx, studyItemId);
-  if (!question || !item) return;
+  const found = await findItemOf(tx, studyItemId);
+  if (!question || found?.labelMode !== study.labelMode) return;
+  const { item } = found;
   const votes = await listVotes(tx, studyItemId, question.name);
   const { open, free } = await countItemSlots(tx, studyItemId);
   const wants = wantsAnotherRating(countsOf(question, item, votes), study.overlap, study.stopping.item);

@@ -5,6 +5,7 @@ import { findItem } from '../datasets/item-store';
 import type { Database } from '../db/database';
 import { Conflict, NotFound } from '../errors';
 import { askQuestions } from '../questions/ask-questions';
+import { questionsInMode } from '../questions/verify-questions';
 import { seededRandom } from '../statistics/seeded-random';
 import { countSlots } from '../studies/assignment-store';
 import { joinStudy } from '../studies/join-study';
@@ -106,10 +107,10 @@ async function take(
 /** The actor answers the item it holds and goes on to the next. */
 async function rate(context: Context, study: Study, actor: Actor): Promise<void> {
   const own = { assignmentId: actor.assignmentId ?? '', raterId: actor.id };
-  const { itemId, behavior } = await loadOwnAssignment(context.db, own);
+  const { itemId, behavior, labelMode } = await loadOwnAssignment(context.db, own);
   const item = await findItem(context.db, itemId);
   if (!item) throw new NotFound();
-  const { questions } = study;
+  const questions = questionsInMode(study.questions, labelMode);
   const asked = askQuestions(questions, { behavior, choices: blindItem(item).choices });
   const seen = { questions, asked, labelIndex: item.labelIndex };
   const now = actor.due;

@@ -134,7 +134,7 @@ async function storeRevision(tx: Database, context: Context, write: Revision): P
     assignmentId: assignment.id,
     revision,
     submissionId,
-    labelMode: study.labelMode,
+    labelMode: assignment.labelMode,
     comment: submission.comment,
     flag: submission.flag ?? null,
     choicesReversed: submission.choicesReversed ?? false,

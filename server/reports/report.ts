@@ -1,3 +1,4 @@
+import type { Anchoring } from '../agreement/anchoring';
 import type { AgreementFigures } from '../agreement/dataset-agreement';
 import type { Confusion } from '../agreement/inference/confusion';
 import type { DatasetComparison } from '../agreement/inference/datasets-compared';
@@ -46,6 +47,8 @@ export interface ReportedStudy {
   readonly goldShare: number;
   /** What the study could stop for before its sample was rated; `{}` for nothing. */
   readonly stopping: StoppingRules;
+  /** Of a blind study, the share of the labelled items that were rated with their label shown. */
+  readonly verifyShare: number;
 }
 
 export interface ReportedDataset {
@@ -81,6 +84,8 @@ export interface ReportedInference extends LabelInference {
   readonly confusion: Confusion | Undefined;
   /** Items with all their ratings by how many of their raters agree with the label, from 0 to the overlap. */
   readonly itemsByAgreeing: Readonly<Record<string, number>>;
+  /** How much seeing the label swayed raters; its items stand in no other figure. */
+  readonly anchoring: Anchoring;
 }
 
 export type DatasetReport = ReportedDataset &
@@ -130,7 +135,7 @@ export interface Report {
 /** What files may say of a study: what it asked, without ids and dates. */
 export function reportedStudy(study: Study): ReportedStudy {
   const { name, questionSet, questionSetVersion, labelMode, overlap, perDataset, seed, questions } = study;
-  const { goldShare, stopping } = study;
+  const { goldShare, stopping, verifyShare } = study;
   const plan = { name, questionSet, questionSetVersion, labelMode, overlap, perDataset, seed, questions };
-  return { ...plan, goldShare, stopping };
+  return { ...plan, goldShare, stopping, verifyShare };
 }

@@ -5,9 +5,10 @@ import { listItemLabels } from '../datasets/item-store';
 import type { Database } from '../db/database';
 import { Conflict, Invalid } from '../errors';
 import type { QuestionSet } from '../questions/question';
-import { verifyQuestions } from '../questions/verify-questions';
+import { questionsInMode } from '../questions/verify-questions';
 import { insertAssignments, type NewAssignment } from './assignment-store';
 import { chooseDatasets } from './choose-datasets';
+import { drawShownItems } from './draw-shown-items';
 import { sampleItems, type Sample } from './sample-items';
 import { checkPlan, type StudyPlan } from './study-plan';
 import {
@@ -32,7 +33,7 @@ export async function freezeStudy(context: Context, plan: StudyPlan, actorId: st
   const drawn: Drawn[] = [];
   for (const dataset of datasets) {
     const gold = await listGold(context, dataset, goldSets);
-    drawn.push({ dataset, sample: await draw(context, dataset, plan), gold });
+    drawn.push({ dataset, ...(await draw(context, dataset, plan)), gold });
   }
 
   const study = toStudy(context, { plan, set, actorId });
@@ -60,6 +61,8 @@ export async function freezeStudy(context: Context, plan: StudyPlan, actorId: st
 interface Drawn {
   readonly dataset: Dataset;
   readonly sample: Sample;
+  /** The ids of the items that are rated with their label shown although the study is blind. */
+  readonly shown: ReadonlySet<string>;
   readonly gold: readonly string[];
 }
 
@@ -94,7 +97,11 @@ async function holdAll(tx: Database, datasets: readonly Dataset[]): Promise<void
   }
 }
 
-async function draw(context: Context, dataset: Dataset, plan: StudyPlan): Promise<Sample> {
+async function draw(
+  context: Context,
+  dataset: Dataset,
+  plan: StudyPlan,
+): Promise<Pick<Drawn, 'sample' | 'shown'>> {
   const items = await listItemLabels(context.db, dataset.id);
   // There is nothing to verify where there is no label.
   const population = plan.labelMode === 'verify' ? items.filter(({ label }) => label !== null) : items;
@@ -104,7 +111,11 @@ async function draw(context: Context, dataset: Dataset, plan: StudyPlan): Promis
       'Take a decision back on the dataset’s lint page, or leave the dataset out.',
     );
   }
-  return sampleItems(population, plan.perDataset, `${plan.seed}:${dataset.sha256}`);
+  const seed = `${plan.seed}:${dataset.sha256}`;
+  const sample = sampleItems(population, plan.perDataset, seed);
+  const ids = new Set(sample.items.map(({ id }) => id));
+  const sampled = population.filter(({ id }) => ids.has(id));
+  return { sample, shown: drawShownItems(sampled, plan.verifyShare ?? 0, seed) };
 }
 
 function toStudy(
@@ -116,13 +127,14 @@ function toStudy(
     name: plan.name.trim(),
     questionSet: set.key,
     questionSetVersion: set.version,
-    questions: plan.labelMode === 'verify' ? verifyQuestions(set.questions) : set.questions,
+    questions: questionsInMode(set.questions, plan.labelMode),
     labelMode: plan.labelMode,
     overlap: plan.overlap,
     perDataset: plan.perDataset,
     seed: plan.seed,
     raterQuota: plan.raterQuota ?? null,
     goldShare: plan.goldShare ?? 0,
+    verifyShare: plan.verifyShare ?? 0,
     stopping: plan.stopping ?? {},
     createdBy: actorId,
     createdAt: context.now(),
@@ -135,7 +147,7 @@ function toStudy(
 function studyDatasetRows(
   context: Context,
   study: Study,
-  { dataset, sample, gold, position }: Drawn & { position: number },
+  { dataset, sample, shown, gold, position }: Drawn & { position: number },
 ): { studyDataset: StudyDataset; items: StudyItem[]; assignments: NewAssignment[] } {
   const { slug, family, source, behavior, behaviorVersion, polarity } = dataset;
   const ids = { id: context.newId(), studyId: study.id, datasetId: dataset.id };
@@ -143,12 +155,14 @@ function studyDatasetRows(
   const drawn = { strata: sample.strata, items: sample.items.length };
   const studyDataset = { ...ids, position, ...frozen, ...drawn };
   const studyDatasetId = studyDataset.id;
-  const items = sample.items.map(({ id, ...rest }) => ({
+  const { labelMode } = study;
+  const items = sample.items.map(({ id, ...rest }): StudyItem => ({
     id: context.newId(),
     studyDatasetId,
     itemId: id,
     ...rest,
     isGold: false,
+    labelMode: shown.has(id) ? 'verify' : labelMode,
   }));
   const assignments = items.flatMap((item) =>
     Array.from({ length: study.overlap }, (_, index) => ({
@@ -161,7 +175,7 @@ function studyDatasetRows(
   );
   return {
     studyDataset,
-    items: [...items, ...goldRows(context, studyDataset, { sample, gold })],
+    items: [...items, ...goldRows(context, studyDataset, { sample, gold, labelMode })],
     assignments,
   };
 }
@@ -170,7 +184,7 @@ function studyDatasetRows(
 function goldRows(
   context: Context,
   { id: studyDatasetId }: StudyDataset,
-  { sample, gold }: Pick<Drawn, 'sample' | 'gold'>,
+  { sample, gold, labelMode }: Pick<Drawn, 'sample' | 'gold'> & Pick<Study, 'labelMode'>,
 ): StudyItem[] {
   return gold.map((itemId, index) => ({
     id: context.newId(),
@@ -179,5 +193,6 @@ function goldRows(
     position: sample.items.length + index,
     inclusionProbability: 0,
     isGold: true,
+    labelMode,
   }));
 }

@@ -1,6 +1,7 @@
 import { toItem, type Item, type ItemRow } from '../datasets/item-store';
 import type { Database } from '../db/database';
 import type { NewAssignment } from './assignment-store';
+import type { LabelMode } from './study-store';
 
 /** What the ratings of an item come to, once no more are wanted. A tie is no majority, so it does not agree. */
 export type ItemOutcome = 'agrees' | 'disagrees' | 'no label';
@@ -64,13 +65,16 @@ export async function deleteFreeSlots(tx: Database, studyItemId: string): Promis
   await tx.run(`DELETE FROM assignments WHERE study_item_id = ? AND state = 'free'`, studyItemId);
 }
 
-/** The item itself, with its label and its choices. */
-export async function findItemOf(tx: Database, studyItemId: string): Promise<Item | undefined> {
-  const row = await tx.get<ItemRow>(
-    'SELECT i.* FROM study_items si JOIN items i ON i.id = si.item_id WHERE si.id = ?',
+/** The item itself, with its label and its choices, and how it is rated. */
+export async function findItemOf(
+  tx: Database,
+  studyItemId: string,
+): Promise<{ item: Item; labelMode: LabelMode } | undefined> {
+  const row = await tx.get<ItemRow & { label_mode: LabelMode }>(
+    'SELECT i.*, si.label_mode FROM study_items si JOIN items i ON i.id = si.item_id WHERE si.id = ?',
     studyItemId,
   );
-  return row && toItem(row);
+  return row && { item: toItem(row), labelMode: row.label_mode };
 }
 
 /** @returns whether that is something new */

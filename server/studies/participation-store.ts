@@ -10,7 +10,7 @@ export interface Participation {
 }
 
 /**
- * A study the rater is in that shares an item with this one, of which one shows labels and the other must not.
+ * A study the rater is in that shares an item with this one, whose label one shows and the other must not.
  * Locks the rater until the transaction ends.
  */
 export async function findClashingStudy(
@@ -22,11 +22,12 @@ export async function findClashingStudy(
   return tx.get<{ name: string }>(
     `SELECT theirs.name FROM participations p
      JOIN studies theirs ON theirs.id = p.study_id
-     JOIN studies joining ON joining.id = ? AND joining.label_mode <> theirs.label_mode
+     JOIN studies joining ON joining.id = ?
+       AND (joining.label_mode <> theirs.label_mode OR joining.verify_share + theirs.verify_share > 0)
      JOIN study_datasets td ON td.study_id = theirs.id
      JOIN study_datasets jd ON jd.study_id = joining.id AND jd.dataset_id = td.dataset_id
      JOIN study_items ti ON ti.study_dataset_id = td.id
-     JOIN study_items ji ON ji.study_dataset_id = jd.id AND ji.item_id = ti.item_id
+     JOIN study_items ji ON ji.study_dataset_id = jd.id AND ji.item_id = ti.item_id AND ji.label_mode <> ti.label_mode
      WHERE p.rater_id = ? ORDER BY theirs.id LIMIT 1`,
     studyId,
     raterId,

@@ -24,6 +24,10 @@ export const optionalFields = {
     'the share of gold items: a percentage from 0 to 50',
     (value) => value >= 0 && value <= 50,
   ),
+  verifyPercent: optionalNumber(
+    'the share of items shown with their label: a percentage from 0 to 50',
+    (value) => value >= 0 && value <= 50,
+  ),
   stopMost: optionalNumber(
     `the most ratings of an item: a whole number from ${stoppingLimits.most[0]} to ${stoppingLimits.most[1]}`,
     (value) => isWhole(value, stoppingLimits.most),
@@ -44,7 +48,7 @@ export type Stopping = Readonly<Record<ItemField | DatasetField, number | null>>
 export const stoppingNames = Object.keys({ ...itemFields, ...datasetFields }) as (keyof Stopping)[];
 
 export interface StoppingFault {
-  readonly name: keyof Stopping | 'goldPercent';
+  readonly name: keyof Stopping | 'goldPercent' | 'verifyPercent';
   readonly message: string;
 }
 

@@ -41,25 +41,35 @@ const schema = z
       const message = 'Choose blind: this question set does not ask about labels.';
       check.addIssue({ code: 'custom', path: ['labelMode'], message });
     }
+    if (form.labelMode === 'verify' && asksLabel && form.verifyPercent) {
+      const message = 'Leave it empty, or choose blind: in verify every item is shown with its label.';
+      check.addIssue({ code: 'custom', path: ['verifyPercent'], message });
+    }
     const faults = asksLabel ? stoppingFaults(form) : labelFaults(form);
     for (const { name, message } of faults) check.addIssue({ code: 'custom', path: [name], message });
   })
-  .transform(({ scope, datasets, goldPercent, ...form }): StudyPlan => {
+  .transform(({ scope, datasets, goldPercent, verifyPercent, ...form }): StudyPlan => {
     const { name, perDataset, overlap, questionSet, labelMode, seed, raterQuota } = form;
     return {
       ...{ name, perDataset, overlap, questionSet, labelMode, seed, raterQuota },
       datasets: scope === 'all' ? 'all' : datasets,
       goldShare: (goldPercent ?? 0) / 100,
+      verifyShare: (verifyPercent ?? 0) / 100,
       stopping: stoppingRulesOf(form),
     };
   });
 
 /** What is filled in although raters are not asked about labels. */
-function labelFaults(form: Stopping & { readonly goldPercent: number | null }): StoppingFault[] {
+function labelFaults(
+  form: Stopping & Readonly<Record<(typeof shareNames)[number], number | null>>,
+): StoppingFault[] {
   const message = 'Leave it empty: this question set does not ask about labels.';
+  const shares = shareNames.filter((name) => form[name]);
   const names = stoppingNames.filter((name) => form[name] !== null);
-  return [...(form.goldPercent ? ['goldPercent' as const] : []), ...names].map((name) => ({ name, message }));
+  return [...shares, ...names].map((name) => ({ name, message }));
 }
+
+const shareNames = ['goldPercent', 'verifyPercent'] as const;
 
 /** What the form of a new study starts with. */
 export const emptyStudyForm: Typed = {
@@ -73,6 +83,7 @@ export const emptyStudyForm: Typed = {
   seed: '1',
   raterQuota: '',
   goldPercent: '',
+  verifyPercent: '',
   stopMost: '',
   stopSure: '',
   stopAbove: '',

@@ -25,7 +25,7 @@ export function newStudyPage(datasets: readonly Dataset[], typed: Typed, errors:
     questionSets: questionSets.map(({ key, name }) => ({ value: key, text: name })),
     isGoldTied: datasets.some(({ goldFor }) => goldFor !== null),
     opened: {
-      limits: isFilled(['raterQuota', 'goldPercent'], typed, errors),
+      limits: isFilled(['raterQuota', 'goldPercent', 'verifyPercent'], typed, errors),
       stopping: isFilled(stoppingNames, typed, errors),
     },
   };

@@ -19,6 +19,8 @@ export interface StudyPlan {
   readonly raterQuota?: number | null;
   /** The share of a rater's items that are gold; none when left out. */
   readonly goldShare?: number;
+  /** In a blind study, the share of the labelled items to rate with their label shown; none when left out. */
+  readonly verifyShare?: number;
   /** Nothing stops before the sample is rated when left out. */
   readonly stopping?: StoppingRules;
 }
@@ -31,6 +33,7 @@ export const planLimits = {
   seed: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
   raterQuota: [1, 1_000_000],
   goldShare: [0, 0.5],
+  verifyShare: [0, 0.5],
 } as const;
 
 /**
@@ -46,24 +49,31 @@ export function checkPlan(plan: StudyPlan): QuestionSet {
   checkNumber('items per dataset', plan.perDataset, planLimits.perDataset);
   checkNumber('overlap', plan.overlap, planLimits.overlap);
   checkNumber('seed', plan.seed, planLimits.seed);
-  const { raterQuota = null, goldShare = 0, stopping = {} } = plan;
+  const { raterQuota = null, goldShare = 0, verifyShare = 0, stopping = {} } = plan;
   if (raterQuota !== null) checkNumber('quota of a rater', raterQuota, planLimits.raterQuota);
-  checkGoldShare(goldShare);
+  checkShare('gold items', goldShare, planLimits.goldShare);
+  checkShare('items shown with their label', verifyShare, planLimits.verifyShare);
   checkStoppingRules(stopping, plan.overlap);
   const set = findQuestionSet(plan.questionSet);
   if (!set) throw new Invalid(`There is no question set "${plan.questionSet}".`);
-  const asksLabel = set.questions.some(asksForLabel);
-  if (!asksLabel && (goldShare > 0 || stopping.item || stopping.dataset)) {
+  if (!set.questions.some(asksForLabel)) checkWithoutLabels(set, plan);
+  if (plan.labelMode === 'verify' && verifyShare > 0) {
     throw new Invalid(
-      `The question set "${set.key}" does not ask about labels, so it has neither gold items nor stopping rules.`,
-    );
-  }
-  if (plan.labelMode === 'verify' && !asksLabel) {
-    throw new Invalid(
-      `The question set "${set.key}" does not ask about labels, so it has no label mode "verify".`,
+      'In label mode "verify" every item is shown with its label, so no share of them can be.',
     );
   }
   return set;
+}
+
+/** What cannot be asked for in a study that does not ask about labels. */
+function checkWithoutLabels({ key }: QuestionSet, plan: StudyPlan): void {
+  const { labelMode, goldShare = 0, verifyShare = 0, stopping = {} } = plan;
+  const because = `The question set "${key}" does not ask about labels, so it has`;
+  if (goldShare > 0 || stopping.item || stopping.dataset) {
+    throw new Invalid(`${because} neither gold items nor stopping rules.`);
+  }
+  if (verifyShare > 0) throw new Invalid(`${because} no items to show with their label.`);
+  if (labelMode === 'verify') throw new Invalid(`${because} no label mode "verify".`);
 }
 
 function checkNumber(what: string, value: number, [min, max]: readonly [number, number]): void {
@@ -71,8 +81,7 @@ function checkNumber(what: string, value: number, [min, max]: readonly [number, 
   throw new Invalid(`The ${what} must be a whole number from ${min} to ${max}.`);
 }
 
-function checkGoldShare(share: number): void {
-  const [low, high] = planLimits.goldShare;
+function checkShare(what: string, share: number, [low, high]: readonly [number, number]): void {
   if (share >= low && share <= high) return;
-  throw new Invalid(`The share of gold items must be from ${low} to ${high}.`);
+  throw new Invalid(`The share of ${what} must be from ${low} to ${high}.`);
 }

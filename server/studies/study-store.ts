@@ -23,6 +23,8 @@ export interface Study {
   readonly raterQuota: number | null;
   /** The share of a rater's items that are gold. */
   readonly goldShare: number;
+  /** In a blind study, the share of the labelled items that are rated with their label shown. */
+  readonly verifyShare: number;
   readonly stopping: StoppingRules;
   readonly createdBy: string | null;
   readonly createdAt: number;
@@ -58,6 +60,8 @@ export interface StudyItem {
   readonly inclusionProbability: number;
   /** Mixed in to check raters: no overlap, no place in any figure. */
   readonly isGold: boolean;
+  /** The study's, but for the items that a blind study shows with their label. */
+  readonly labelMode: LabelMode;
 }
 
 interface StudyRow {
@@ -72,6 +76,7 @@ interface StudyRow {
   seed: number;
   rater_quota: number | null;
   gold_share: number;
+  verify_share: number;
   stopping: string;
   created_by: string | null;
   created_at: number;
@@ -81,7 +86,7 @@ interface StudyRow {
 }
 
 const frozenColumns =
-  'id, name, question_set, question_set_version, questions, label_mode, overlap, per_dataset, seed, rater_quota, gold_share, stopping, created_by, created_at';
+  'id, name, question_set, question_set_version, questions, label_mode, overlap, per_dataset, seed, rater_quota, gold_share, verify_share, stopping, created_by, created_at';
 const studyColumns = `${frozenColumns}, paused_at, closed_at, locked_at`;
 
 export async function findStudy(db: Database, id: string): Promise<Study | undefined> {
@@ -127,6 +132,7 @@ export async function insertStudy(db: Database, study: Study): Promise<void> {
       study.seed,
       study.raterQuota,
       study.goldShare,
+      study.verifyShare,
       JSON.stringify(study.stopping),
       study.createdBy,
       study.createdAt,
@@ -175,7 +181,7 @@ export async function insertStudyItems(db: Database, items: readonly StudyItem[]
   await insertRows(
     db,
     'study_items',
-    ['id', 'study_dataset_id', 'item_id', 'position', 'inclusion_probability', 'is_gold'],
+    ['id', 'study_dataset_id', 'item_id', 'position', 'inclusion_probability', 'is_gold', 'label_mode'],
     items.map((one) => [
       one.id,
       one.studyDatasetId,
@@ -183,6 +189,7 @@ export async function insertStudyItems(db: Database, items: readonly StudyItem[]
       one.position,
       one.inclusionProbability,
       one.isGold ? 1 : 0,
+      one.labelMode,
     ]),
   );
 }
@@ -200,6 +207,7 @@ function toStudy(row: StudyRow): Study {
     seed: row.seed,
     raterQuota: row.rater_quota,
     goldShare: row.gold_share,
+    verifyShare: row.verify_share,
     stopping: JSON.parse(row.stopping) as StoppingRules,
     createdBy: row.created_by,
     createdAt: row.created_at,

@@ -16,6 +16,7 @@ export async function makeEmptyStudy({ db, newId, now }: Context, name = 'Kindne
     seed: 1,
     raterQuota: null,
     goldShare: 0,
+    verifyShare: 0,
     stopping: {},
     createdBy: null,
     createdAt: now(),

@@ -44,6 +44,8 @@ export interface WrittenItem {
   readonly ratings: readonly WrittenRating[];
   /** Slots without an answer; as many as the overlap leaves when left out. */
   readonly open?: number;
+  /** Whether a blind study shows the item with its label. */
+  readonly isShown?: boolean;
 }
 
 export interface WrittenStudy {
@@ -51,6 +53,7 @@ export interface WrittenStudy {
   readonly questionSet: 'paper' | 'pronouns';
   readonly labelMode: LabelMode;
   readonly overlap: number;
+  readonly verifyShare?: number;
   readonly stopping?: StoppingRules;
   readonly synthetic?: readonly string[];
   readonly datasets: readonly { readonly slug: string; readonly items: readonly WrittenItem[] }[];
@@ -82,6 +85,7 @@ export async function writeStudy(db: Database, written: WrittenStudy, backwards 
     seed: 1,
     raterQuota: null,
     goldShare: 0,
+    verifyShare: written.verifyShare ?? 0,
     stopping: written.stopping ?? {},
     createdBy: null,
     createdAt: 0,
@@ -93,7 +97,7 @@ export async function writeStudy(db: Database, written: WrittenStudy, backwards 
   const raters = await insertRaters(db, written);
   for (const [position, dataset] of written.datasets.entries()) {
     const rows: RatingRow[] = await insertStudyDataset(db, study, { ...dataset, position });
-    for (const row of backwards ? rows.reverse() : rows) await insertRating(db, study, row, raters);
+    for (const row of backwards ? rows.reverse() : rows) await insertRating(db, row, raters);
   }
   return study;
 }
@@ -122,6 +126,7 @@ async function insertRaters(
 
 interface RatingRow {
   readonly assignmentId: string;
+  readonly labelMode: LabelMode;
   readonly rating: WrittenRating;
 }
 
@@ -162,10 +167,11 @@ async function insertStudyDataset(
     position: index,
     inclusionProbability: 1,
     isGold: false,
+    labelMode: items[index]!.isShown ? ('verify' as const) : study.labelMode,
   }));
   await insertStudyItems(db, studyItems);
   const rows: RatingRow[] = [];
-  for (const [index, { id }] of studyItems.entries()) {
+  for (const [index, { id, labelMode }] of studyItems.entries()) {
     const ratings = items[index]!.ratings;
     const slots = ratings.length + (items[index]!.open ?? Math.max(0, study.overlap - ratings.length));
     const assignments = Array.from({ length: slots }, (_, slot) => ({
@@ -176,7 +182,7 @@ async function insertStudyDataset(
       slot: slot + 1,
     }));
     await insertAssignments(db, assignments);
-    rows.push(...ratings.map((rating, slot) => ({ assignmentId: assignments[slot]!.id, rating })));
+    rows.push(...ratings.map((rating, slot) => ({ assignmentId: assignments[slot]!.id, labelMode, rating })));
   }
   return rows;
 }
@@ -229,8 +235,7 @@ async function insertWrittenDataset(
 
 async function insertRating(
   db: Database,
-  { labelMode }: Study,
-  { assignmentId, rating }: RatingRow,
+  { assignmentId, labelMode, rating }: RatingRow,
   raters: ReadonlyMap<string, string>,
 ): Promise<void> {
   const columns = [

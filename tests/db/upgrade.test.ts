@@ -21,10 +21,12 @@ INSERT INTO imports (id, file_name, sha256, bytes, outcome, format, records, imp
     ('m4', 'dead.jsonl', 'dead', 10, 'importing', 'generic', 0, 0, 0, NULL, NULL, 8);
 INSERT INTO import_problems (import_id, line, byte_offset, reason, excerpt) VALUES ('m1', 2, 9, 'It is broken.', '"x"');
 INSERT INTO studies (id, name, question_set, question_set_version, questions, label_mode, overlap, per_dataset, seed, created_at)
-  VALUES ('s', 'First', 'paper', 1, '[]', 'blind', 1, 1, 1, 9);
+  VALUES ('s', 'First', 'paper', 1, '[]', 'blind', 1, 1, 1, 9), ('v', 'Second', 'paper', 1, '[]', 'verify', 1, 1, 1, 9);
 INSERT INTO study_datasets (id, study_id, dataset_id, position, slug, family, source, behavior, polarity, strata)
-  VALUES ('sd', 's', 'd', 0, 'rain', 'other', 'model', 'likes rain', 'as named', '[]');
-INSERT INTO study_items (id, study_dataset_id, item_id, position, inclusion_probability) VALUES ('si', 'sd', 'i', 0, 1);
+  VALUES ('sd', 's', 'd', 0, 'rain', 'other', 'model', 'likes rain', 'as named', '[]'),
+    ('vd', 'v', 'd', 0, 'rain', 'other', 'model', 'likes rain', 'as named', '[]');
+INSERT INTO study_items (id, study_dataset_id, item_id, position, inclusion_probability) VALUES ('si', 'sd', 'i', 0, 1),
+    ('vi', 'vd', 'i', 0, 1);
 `;
 
 describe.each(engines)('upgrading a database of version 0.1 on %s', (engine) => {
@@ -57,12 +59,26 @@ describe.each(engines)('upgrading a database of version 0.1 on %s', (engine) => 
     expect(await db.all('SELECT id, label_confidence FROM items')).toEqual([
       { id: 'i', label_confidence: 0.75 },
     ]);
-    expect(await db.all('SELECT id, behavior_version, items FROM study_datasets')).toEqual([
+    expect(await db.all('SELECT id, behavior_version, items FROM study_datasets ORDER BY id')).toEqual([
       { id: 'sd', behavior_version: 1, items: 1 },
+      { id: 'vd', behavior_version: 1, items: 1 },
     ]);
     expect(await db.all('SELECT * FROM behaviors')).toEqual([
       { dataset_id: 'd', version: 1, behavior: 'likes rain', polarity: 'as named', set_by: 'u', set_at: 7 },
     ]);
+  });
+
+  it('leaves every item in the label mode of its study', async () => {
+    expect(await db.all('SELECT id, verify_share FROM studies ORDER BY id')).toEqual([
+      { id: 's', verify_share: 0 },
+      { id: 'v', verify_share: 0 },
+    ]);
+    expect(await db.all('SELECT id, label_mode FROM study_items ORDER BY id')).toEqual([
+      { id: 'si', label_mode: 'blind' },
+      { id: 'vi', label_mode: 'verify' },
+    ]);
+    await expect(db.run("UPDATE study_items SET label_mode = 'seen'")).rejects.toHaveProperty('code');
+    await expect(db.run('UPDATE studies SET verify_share = 0.6')).rejects.toHaveProperty('code');
   });
 
   it('turns the outcomes of imports into states', async () => {

@@ -17,8 +17,16 @@ interface Secret {
 const one: Secret = { labelIndex: 0, labelConfidence: 0.51, source: 'model', fileName: 'secret-one.jsonl' };
 const other: Secret = { labelIndex: 1, labelConfidence: 0.99, source: 'human', fileName: 'secret-two.jsonl' };
 
-/** Everything a rater is sent while rating, skipping, editing and looking back: status, headers that vary, and body. */
-async function everythingSeen(engine: Engine, secret: Secret, labelMode: LabelMode): Promise<string[]> {
+/**
+ * Everything a rater is sent while rating, skipping, editing and looking back: status, headers that vary, and body.
+ * Where a share of the items is shown with the label, those have the same one in both worlds.
+ */
+async function everythingSeen(
+  engine: Engine,
+  secret: Secret,
+  labelMode: LabelMode,
+  verifyShare = 0,
+): Promise<string[]> {
   const house = await openHouse(engine);
   const { context, cast } = house;
   const { labelIndex, labelConfidence, source, fileName } = secret;
@@ -28,10 +36,16 @@ async function everythingSeen(engine: Engine, secret: Secret, labelMode: LabelMo
     item: { labelIndex, labelConfidence },
   });
   await context.db.run('INSERT INTO dataset_tags (dataset_id, tag) VALUES (?, ?)', datasetId, 'tests');
-  const study: Study = await makeStudy(context, { overlap: 1, labelMode });
+  const study: Study = await makeStudy(context, { overlap: 1, labelMode, verifyShare });
+  if (verifyShare > 0) {
+    const shown = "SELECT item_id FROM study_items WHERE label_mode = 'verify'";
+    await context.db.run(`UPDATE items SET label_index = 0 WHERE id IN (${shown})`);
+  }
   await joinStudy(context.db, context, { studyId: study.id, raterId: cast.ada.id });
   const ada = await house.signedIn('ada');
-  const answers = labelMode === 'verify' ? { ...paperAnswers, label: 'correct' } : paperAnswers;
+  /** What the page asks: for one of the choices, or whether the label it shows is correct. */
+  const answersTo = ($: ReturnType<typeof page>) =>
+    $('input[name=label][value=correct]').length > 0 ? { ...paperAnswers, label: 'correct' } : paperAnswers;
   const seen: string[] = [];
   const note = (response: { status: number; headers: Record<string, unknown>; text: string }): string => {
     const { etag, location, 'content-length': length } = response.headers;
@@ -42,10 +56,13 @@ async function everythingSeen(engine: Engine, secret: Secret, labelMode: LabelMo
   note(await ada.get(paths.work()));
   let url = note(await ada.post(paths.studyAssignments(study.id)).type('form').send({}));
   const first = url;
+  let edited = paperAnswers;
   for (let item = 0; item < 3; item++) {
     const shown = await ada.get(url);
     note(shown);
     const $ = page(shown.text);
+    const answers = answersTo($);
+    if (item === 0) edited = { ...answers, label: answers.label === 'correct' ? 'incorrect' : '1' };
     const form = {
       submissionId: $('input[name=submissionId]').val(),
       baseRevision: $('input[name=baseRevision]').val(),
@@ -67,9 +84,12 @@ async function everythingSeen(engine: Engine, secret: Secret, labelMode: LabelMo
       await ada
         .post(first)
         .type('form')
-        .send({ ...form, ...answers, label: labelMode === 'verify' ? 'incorrect' : '1' }),
+        .send({ ...form, ...edited }),
     );
   }
+  const last = await ada.get(url);
+  note(last);
+  const answers = answersTo(page(last.text));
   const skip = url.replace('/rating', '/skip');
   note(await ada.get(skip));
   for (const reason of ['', 'other']) note(await ada.post(skip).type('form').send({ reason }));
@@ -89,8 +109,16 @@ describe.each(engines)('what a rater is sent on %s', (engine) => {
     const seen = await everythingSeen(engine, one, 'blind');
     expect(await everythingSeen(engine, other, 'blind')).toEqual(seen);
     expect(seen.join()).not.toMatch(/secret-one|0\.51/);
-    expect(seen.length).toBe(2 + 3 * 5 + 3 + 2 + 6);
+    expect(seen.length).toBe(2 + 3 * 5 + 4 + 2 + 6);
     expect(seen.filter((response) => response.startsWith('[200')).length).toBeGreaterThanOrEqual(14);
+  });
+
+  it('is the same, too, when other items of the study are shown with their label', async () => {
+    const seen = await everythingSeen(engine, one, 'blind', 0.5);
+    expect(await everythingSeen(engine, other, 'blind', 0.5)).toEqual(seen);
+    expect(seen.join()).not.toMatch(/secret-one|0\.51/);
+    // Two of the four items: their pages, with faults and without, and what the rater is shown of them later.
+    expect(seen.filter((response) => response.includes('The dataset’s answer')).length).toBeGreaterThan(3);
   });
 
   it('differs in the label alone when raters are to verify it', async () => {

@@ -18,7 +18,7 @@ export interface StudyAtWork {
   /** The study as it is now. */
   study(): Promise<Study>;
   claim(raterId: string): Promise<string | undefined>;
-  /** Rates an item the rater has; the label's question is answered with the label's place unless told otherwise. */
+  /** Rates an item the rater has; the label's question is answered as the label says unless told otherwise. */
   rate(raterId: string, assignmentId: string, answers?: Partial<Answers>): Promise<Submitted>;
   /** Changes a rating that was made once. */
   edit(raterId: string, assignmentId: string, answers: Partial<Answers>): Promise<Submitted>;
@@ -59,7 +59,7 @@ export async function openStudyAtWork(
   ): Promise<Submitted> => {
     house.clock.advance(1000);
     const submission = { raterId, assignmentId, baseRevision, submissionId: context.newId(), comment: null };
-    const label = String(await labelOf(context, assignmentId));
+    const label = await labelOf(context, assignmentId);
     return submitRating(context, { ...submission, answers: { ...paperAnswers, label, ...answers } });
   };
   const rate: StudyAtWork['rate'] = (raterId, assignmentId, answers) =>
@@ -88,13 +88,14 @@ export async function openStudyAtWork(
   };
 }
 
-async function labelOf({ db }: Context, assignmentId: string): Promise<number> {
-  const row = await db.get<{ label: number }>(
-    `SELECT i.label_index AS label FROM assignments a JOIN study_items si ON si.id = a.study_item_id
+/** The label's place, or that it is correct where it is shown. */
+async function labelOf({ db }: Context, assignmentId: string): Promise<string> {
+  const row = await db.get<{ label: number; mode: string }>(
+    `SELECT i.label_index AS label, si.label_mode AS mode FROM assignments a JOIN study_items si ON si.id = a.study_item_id
      JOIN items i ON i.id = si.item_id WHERE a.id = ?`,
     assignmentId,
   );
-  return row?.label ?? 0;
+  return row?.mode === 'verify' ? 'correct' : String(row?.label ?? 0);
 }
 
 async function countStates({ db }: Context): Promise<Record<string, number>> {

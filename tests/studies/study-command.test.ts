@@ -30,9 +30,9 @@ function assay(...words: string[]): { status: number | null; stdout: string; std
 const create = (...options: string[]) =>
   assay('study', 'create', '--name', 'Rules', '--datasets', 'all', '--seed', '1', ...options);
 
-it('makes a study with a quota and stopping rules, and lists it with its state', () => {
+it('makes a study with a quota, a share of shown labels and stopping rules, and lists it with its state', () => {
   const made = create(
-    ...['--rater-quota', '40', '--stop-item', 'most=5,sure=0.95'],
+    ...['--rater-quota', '40', '--verify-share', '0.1', '--stop-item', 'most=5,sure=0.95'],
     ...['--stop-dataset', 'above=0.9,below=0.7,alpha=0.05,beta=0.05'],
   );
   expect(made).toMatchObject({ status: 0, stderr: '' });
@@ -40,7 +40,7 @@ it('makes a study with a quota and stopping rules, and lists it with its state',
   const listed = JSON.parse(assay('study', 'list', '--json').stdout) as object[];
   expect(listed).toMatchObject([
     {
-      ...{ id, raterQuota: 40, goldShare: 0, pausedAt: null },
+      ...{ id, raterQuota: 40, goldShare: 0, verifyShare: 0.1, pausedAt: null },
       stopping: {
         item: { most: 5, threshold: 0.95 },
         dataset: { above: 0.9, below: 0.7, alpha: 0.05, beta: 0.05 },
@@ -58,6 +58,8 @@ it('says what is wrong with a rule it cannot use', () => {
     [['--stop-dataset', 'above=0.9,below=0.7,alpha=x,beta=0.05'], 2, /a number such as 0.1/],
     [['--gold-share', '0.6'], 1, /from 0 to 0.5/],
     [['--gold-share', '0.1'], 1, /No gold set is tied/],
+    [['--verify-share', '0.6'], 1, /shown with their label must be from 0 to 0.5/],
+    [['--verify-share', '0.1', '--label-mode', 'verify'], 1, /every item is shown with its label/],
     [['--rater-quota', '0'], 1, /quota/],
   ];
   for (const [options, status, words] of refusals) {

@@ -38,13 +38,14 @@ describe.each(engines)('the optional part of a new study on %s', (engine) => {
     const $ = page((await dana.get(paths.newStudy()).expect(200)).text);
     expect(unfolded($)).toEqual([]);
     await post({}).expect(303);
-    expect(await made()).toMatchObject({ raterQuota: null, goldShare: 0, stopping: {} });
+    expect(await made()).toMatchObject({ raterQuota: null, goldShare: 0, verifyShare: 0, stopping: {} });
   });
 
-  it('becomes quota, gold share and rules, as shares of one', async () => {
-    await post({ raterQuota: '40', goldPercent: '12.5', ...itemRule, ...datasetRule }).expect(303);
+  it('becomes quota, gold share, share shown with labels and rules, as shares of one', async () => {
+    const shares = { goldPercent: '12.5', verifyPercent: '10' };
+    await post({ raterQuota: '40', ...shares, ...itemRule, ...datasetRule }).expect(303);
     expect(await made()).toMatchObject({
-      ...{ raterQuota: 40, goldShare: 0.125 },
+      ...{ raterQuota: 40, goldShare: 0.125, verifyShare: 0.1 },
       stopping: {
         item: { most: 5, threshold: 0.975 },
         dataset: { above: 0.9, below: 0.7, alpha: 0.05, beta: 0.025 },
@@ -63,6 +64,7 @@ describe.each(engines)('the optional part of a new study on %s', (engine) => {
     ['a quota of nothing', { raterQuota: '0' }, ['raterQuota']],
     ['a quota that is no whole number', { raterQuota: '1.5' }, ['raterQuota']],
     ['more gold than half', { goldPercent: '51' }, ['goldPercent']],
+    ['more items shown with their label than half', { verifyPercent: '50.5' }, ['verifyPercent']],
     ['no more ratings than the overlap', { ...itemRule, stopMost: '3' }, ['stopMost']],
     ['more ratings than 20', { ...itemRule, stopMost: '21' }, ['stopMost']],
     ['half a rating', { ...itemRule, stopMost: '4.5' }, ['stopMost']],
@@ -90,6 +92,17 @@ describe.each(engines)('the optional part of a new study on %s', (engine) => {
     for (const field of fields) expect($(`#${field}`)).toHaveLength(1);
     expect(unfolded($)).toHaveLength(fields.includes('goldPercent') && fields.length > 1 ? 2 : 1);
     expect(await listStudies(house.context.db)).toEqual([]);
+  });
+
+  it.each([
+    ['in verify, where all are', { labelMode: 'verify' }, /every item is shown with its label/],
+    ['where no labels are asked about', { questionSet: 'pronouns' }, /does not ask about labels/],
+  ])('shows no share of the items with their label %s', async (_when, plan, why) => {
+    const $ = page((await post({ ...plan, verifyPercent: '10' }).expect(422)).text);
+    expect(fieldErrors($)).toEqual({ verifyPercent: expect.stringMatching(why) as string });
+    expect($('#verifyPercent').val()).toBe('10');
+    await post({ labelMode: 'verify', verifyPercent: '0' }).expect(303);
+    expect(await made()).toMatchObject({ labelMode: 'verify', verifyShare: 0 });
   });
 
   it('offers gold items only where a gold set is tied', async () => {

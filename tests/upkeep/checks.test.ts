@@ -178,6 +178,12 @@ const planted: readonly Planted[] = [
     found: { 'complete-answers': /does not answer just the questions/ },
   },
   {
+    fault: 'a rating in the wrong label mode',
+    sql: `UPDATE ratings SET label_mode = CASE label_mode WHEN 'blind' THEN 'verify' ELSE 'blind' END
+      WHERE id = (${firstRating})`,
+    found: { 'label-modes': /rating .* was made in another label mode than its item is rated in/ },
+  },
+  {
     fault: 'an audit event that was changed',
     sql: "UPDATE audit_events SET detail = '{}' WHERE sequence = 3",
     first: {
@@ -225,6 +231,7 @@ describe.each(engines)('the checks on %s', (engine) => {
       slots: 4,
       'nobody-twice': 12,
       'complete-answers': 13,
+      'label-modes': 13,
       'audit-chain': 5,
     });
     expect(found.find(({ key }) => key === 'foreign-keys')!.checked).toBeGreaterThan(20);

@@ -52,7 +52,10 @@ function problem(
 export async function fillSoundly(db: Database): Promise<Study> {
   const study = await writeStudy(db, {
     ...smallStudy,
-    datasets: [{ slug: 'small', items: [...smallStudy.datasets[0]!.items.slice(0, 3), editedItem] }],
+    verifyShare: 0.25,
+    datasets: [
+      { slug: 'small', items: [...smallStudy.datasets[0]!.items.slice(0, 2), shownItem, editedItem] },
+    ],
   });
   await db.run('UPDATE datasets SET sha256 = ?', originalHash);
   const dataset = await db.get<{ id: string }>('SELECT id FROM datasets');
@@ -79,6 +82,13 @@ export async function fillSoundly(db: Database): Promise<Study> {
 const [first, ...others] = smallStudy.datasets[0]!.items[3]!.ratings;
 
 /** Rated, then rated otherwise; and by somebody who came late. */
+/** Shown with its label, as a share of the items of a blind study is. */
+const shownItem = {
+  ...smallStudy.datasets[0]!.items[2]!,
+  isShown: true,
+  ratings: ['R-1', 'R-2', 'R-3'].map((rater) => rated(rater, [4, 'correct', 'no'])),
+};
+
 const editedItem = {
   ...smallStudy.datasets[0]!.items[3]!,
   ratings: [

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { anchoringOf, pooledAnchoring } from '../../agreement/anchoring';
 import { type AgreementFigures, agreementOf } from '../../agreement/dataset-agreement';
 import { confusionOf, itemsByAgreeing } from '../../agreement/inference/confusion';
 import { compareDatasets, falseDiscoveryRate } from '../../agreement/inference/datasets-compared';
@@ -11,7 +12,13 @@ import { ratingSeconds } from '../../agreement/inference/rating-seconds';
 import { type CountedRating, unpackRatings } from '../../agreement/packed-ratings';
 import { polarityWarning } from '../../agreement/polarity-warning';
 import { ratingsSaved, type StoppedDataset } from '../../agreement/ratings-saved';
-import { poolTallies, tallyAnswers, type TalliedItem, type Tally } from '../../agreement/tally';
+import {
+  type CountedAnswer,
+  poolTallies,
+  tallyAnswers,
+  type TalliedItem,
+  type Tally,
+} from '../../agreement/tally';
 import {
   type DatasetReport,
   type Report,
@@ -27,11 +34,14 @@ type Intervals = ReturnType<typeof drawIntervals>;
 type CountedItem = ReportItem & TalliedItem;
 
 /** A dataset of the input with its ratings counted. */
-interface CountedDataset extends Omit<ReportInputDataset, 'items' | 'ratings'>, StoppedDataset {
+interface CountedDataset extends Omit<ReportInputDataset, 'items' | 'ratings' | 'shown'>, StoppedDataset {
   readonly tally: Tally<CountedItem>;
   readonly items: readonly CountedItem[];
   readonly ratings: readonly CountedRating[];
   readonly figures: AgreementFigures;
+  /** The items shown with their label; they stand in one figure alone. */
+  readonly shown: Tally<CountedItem>;
+  readonly shownRatings: readonly CountedRating[];
 }
 
 /** Computes every figure of a study. Pure: equal input gives equal reports, field order included. */
@@ -59,18 +69,34 @@ export function buildReport(input: ReportInput): Report {
   };
 }
 
-function countDataset(study: ReportedStudy, { items, ratings, ...rest }: ReportInputDataset): CountedDataset {
+function countDataset(
+  study: ReportedStudy,
+  { items, ratings, shown, ...rest }: ReportInputDataset,
+): CountedDataset {
   const counted = unpackRatings(ratings);
-  const answers = counted.flatMap(({ answers: given, ...rating }) =>
-    [...given].map(([question, value]) => ({
+  const tally = tallyAnswers(items, answersIn(counted));
+  const shownRatings = unpackRatings(shown.ratings);
+  return {
+    ...rest,
+    tally,
+    items: tally.items,
+    ratings: counted,
+    figures: agreementOf(study, tally),
+    shown: tallyAnswers(shown.items, answersIn(shownRatings)),
+    shownRatings,
+  };
+}
+
+/** Each answer on its own, as they are counted. */
+function answersIn(ratings: readonly CountedRating[]): CountedAnswer[] {
+  return ratings.flatMap(({ answers, ...rating }) =>
+    [...answers].map(([question, value]) => ({
       ...rating,
       assignmentId: `${rating.position}/${rating.pseudonym}`,
       question,
       value,
     })),
   );
-  const tally = tallyAnswers(items, answers);
-  return { ...rest, tally, items: tally.items, ratings: counted, figures: agreementOf(study, tally) };
 }
 
 function reportDatasets(
@@ -89,6 +115,7 @@ function reportDatasets(
     decision: one.decision,
     ...savings(study, [one]),
     ...inference(study, one),
+    anchoring: anchoringOf(study, one),
     comparison: comparisons[index]!,
   }));
 }
@@ -103,6 +130,7 @@ function pooledReport(
     ...reportedFigures(study, figures, intervals.pooled),
     ...savings(study, datasets),
     ...inference(study, poolDatasets(datasets)),
+    anchoring: pooledAnchoring(study, datasets),
   };
 }
 
@@ -122,7 +150,7 @@ function poolDatasets(datasets: readonly CountedDataset[]): Pick<CountedDataset,
 function inference(
   study: ReportedStudy,
   { items, ratings }: Pick<CountedDataset, 'items' | 'ratings'>,
-): ReportedInference {
+): Omit<ReportedInference, 'anchoring'> {
   return {
     ...labelInference(study, items, ratings),
     calibration: labelCalibration(study, items),
@@ -152,9 +180,9 @@ function snapshotOf(
 /** Of everything that is counted, in an order of its own: dataset, line of the item, rater. */
 function hashRatings(datasets: readonly CountedDataset[]): string {
   const hash = createHash('sha256');
-  for (const { dataset, items, ratings } of datasets) {
-    const lineAt = new Map(items.map(({ position, line }) => [position, line]));
-    for (const { position, pseudonym, answers, ...how } of ratings) {
+  for (const { dataset, items, ratings, shown, shownRatings } of datasets) {
+    const lineAt = new Map([...items, ...shown.items].map(({ position, line }) => [position, line]));
+    for (const { position, pseudonym, answers, ...how } of [...ratings, ...shownRatings]) {
       const given = [...answers].sort(([a], [b]) => (a < b ? -1 : 1));
       const { isSynthetic, isFurther, choicesReversed, flag, milliseconds } = how;
       const facts = { isSynthetic, isFurther, choicesReversed, flag, milliseconds };

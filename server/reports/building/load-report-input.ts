@@ -1,4 +1,9 @@
-import { type ListedItem, listCountedAnswers, listDrawnItems } from '../../agreement/agreement-store';
+import {
+  type Drawn,
+  type ListedItem,
+  listCountedAnswers,
+  listDrawnItems,
+} from '../../agreement/agreement-store';
 import { packRatings } from '../../agreement/packed-ratings';
 import type { Context } from '../../context';
 import { listPairs } from '../../datasets/pairing/pair-store';
@@ -6,7 +11,13 @@ import { listDatasetDecisions } from '../../studies/decision-store';
 import { listStudyDatasets, type Study, type StudyDataset } from '../../studies/study-store';
 import { reportedStudy, type ReportSettings } from '../report';
 import { listDatasetHashes, listReportedExclusions, loadRaterFunnel } from '../report-store';
-import type { ReportInput, ReportInputDataset, ReportItem, ReportedPairing } from './report-input';
+import type {
+  RatedItemsInput,
+  ReportInput,
+  ReportInputDataset,
+  ReportItem,
+  ReportedPairing,
+} from './report-input';
 
 /** What a report needs of the context: no clock, no chance. */
 export type ReportContext = Pick<Context, 'config' | 'db'>;
@@ -47,11 +58,24 @@ async function loadDatasets(
     datasets.push({
       dataset: { slug, family, source, polarity, behavior, behaviorVersion, sha256, strata },
       decision: decisions.find(({ studyDatasetId }) => studyDatasetId === id)?.decision ?? null,
-      items: (await listDrawnItems(db, id)).map(withoutIds),
-      ratings: packRatings(await listCountedAnswers(db, id)),
+      ...(await loadRatedItems({ db }, id, 'own mode')),
+      shown: study.verifyShare > 0 ? await loadRatedItems({ db }, id, 'shown') : nothingShown,
     });
   }
   return datasets;
+}
+
+const nothingShown: RatedItemsInput = { items: [], ratings: packRatings([]) };
+
+async function loadRatedItems(
+  { db }: DatabaseOnly,
+  studyDatasetId: string,
+  drawn: Drawn,
+): Promise<RatedItemsInput> {
+  return {
+    items: (await listDrawnItems(db, studyDatasetId, drawn)).map(withoutIds),
+    ratings: packRatings(await listCountedAnswers(db, studyDatasetId, drawn)),
+  };
 }
 
 function withoutIds({ itemId: _, ...item }: ListedItem): ReportItem {

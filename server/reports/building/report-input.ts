@@ -10,13 +10,18 @@ export type ReportItem = Pick<
   'position' | 'line' | 'choices' | 'labelIndex' | 'labelConfidence' | 'open' | 'held'
 >;
 
-/** One dataset of a study, with everything counted about it. */
-export interface ReportInputDataset {
-  readonly dataset: ReportedDataset;
-  readonly decision: Decision | null;
-  /** In drawn order. */
+/** Items in drawn order, with all that counts of their ratings. */
+export interface RatedItemsInput {
   readonly items: readonly ReportItem[];
   readonly ratings: PackedRatings;
+}
+
+/** One dataset of a study, with everything counted about it. */
+export interface ReportInputDataset extends RatedItemsInput {
+  readonly dataset: ReportedDataset;
+  readonly decision: Decision | null;
+  /** The items of a blind study that raters see with their label, with their ratings. */
+  readonly shown: RatedItemsInput;
 }
 
 /** A model-written and a human-written dataset of one behavior, by their slugs. */

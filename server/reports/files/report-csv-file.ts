@@ -68,6 +68,10 @@ function columnsOf({ study }: Report): readonly Path[] {
     ...['n', 'expectedError', 'brier', 'undefinedBecause'].map((name) => ['calibration', name]),
     ...ofLabel.flatMap(({ key }) => bounds(key)),
     ...others.flatMap((question) => questionBounds(question)),
+    ['study', 'verifyShare'],
+    ...['items', 'ratings'].map((name) => ['anchoring', name]),
+    ...['shown', 'blind'].flatMap((name) => [...share('anchoring', name), ['anchoring', name, 'ties']]),
+    ...share('anchoring', 'difference'),
   ];
 }
 

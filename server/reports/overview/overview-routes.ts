@@ -59,7 +59,7 @@ async function showStudy(
 ): Promise<void> {
   const { db } = context;
   const study = await loadStudy(db, studyId);
-  const datasets = await loadStudyTallies(context, study.id);
+  const datasets = await loadStudyTallies(context, study);
   const reports = await listReports(db, study.id);
   const watermark = watermarkOf(study, await findRatingState(db, study.id));
   const raters = await listRaterTimes(db, study.id);

@@ -4,7 +4,7 @@ import { dateTime, percent, plural } from '../../web/format';
 
 /** How a study was made, as its page lists it. */
 export function studyFacts(study: Study, datasets: number): { name: string; value: string }[] {
-  const { raterQuota, goldShare } = study;
+  const { raterQuota, goldShare, verifyShare } = study;
   const mode =
     study.labelMode === 'blind'
       ? 'blind: raters answer the item and never see the label'
@@ -25,7 +25,15 @@ export function studyFacts(study: Study, datasets: number): { name: string; valu
       name: 'Gold items',
       value: goldShare === 0 ? 'none' : `${percent(goldShare)} of what a rater gets; they stand in no figure`,
     },
+    ...(study.labelMode === 'verify'
+      ? []
+      : [{ name: 'Shown with their label', value: shownWords(verifyShare) }]),
     ...stoppingWords(study.stopping, study.overlap),
     { name: 'Made', value: dateTime(study.createdAt) },
   ];
+}
+
+function shownWords(share: number): string {
+  if (share === 0) return 'none';
+  return `${percent(share)} of the items with a label, to measure how much that sways raters; they stand in no other figure`;
 }

@@ -1,6 +1,8 @@
 import { inviteState } from '../../accounts/invites/invite-state';
 import type { Invite } from '../../accounts/invites/invite-store';
 import type { RaterTime } from '../../agreement/agreement-store';
+import { pooledAnchoring } from '../../agreement/anchoring';
+import { anchoringRows } from '../../agreement/anchoring-rows';
 import { agreementOf, type AgreementFigures, labelQuestionOf } from '../../agreement/dataset-agreement';
 import { figureColumns, labelRows, shareWords } from '../../agreement/figure-rows';
 import { contestedNotice } from '../../agreement/contested-notice';
@@ -8,7 +10,8 @@ import { polarityWarning, studyPolarityWarning } from '../../agreement/polarity-
 import { questionSections } from '../../agreement/question-sections';
 import { ratingsAwaited, ratingsSaved, type RatingsSaved } from '../../agreement/ratings-saved';
 import { syntheticNotice } from '../../agreement/synthetic-notice';
-import { poolTallies } from '../../agreement/tally';
+import { ratingsOf } from '../../agreement/shown-words';
+import { isComplete, poolTallies, type TalliedItem } from '../../agreement/tally';
 import { paths } from '../../paths';
 import { isUndefined } from '../../statistics/outcome';
 import { stateSection } from '../../studies/state-words';
@@ -64,6 +67,7 @@ export function studyPage(source: StudyPageSource): PageLocals {
     figures: headlineFigures(study, pooled),
     figureColumns,
     labelRows: labelRows(pooled),
+    anchoringRows: study.verifyShare > 0 ? anchoringRows(pooledAnchoring(study, source.datasets)) : [],
     sections: questionSections(study.questions, pooled, 'has the behavior'),
     // Without a question about labels there is nothing to plot.
     plotRows: labelQuestionOf(study) ? datasets.map((dataset) => plotRow(study, dataset)) : [],
@@ -95,19 +99,29 @@ function quotaForm(study: Study, refused: StudyPageSource['refused']) {
 
 function progressOf(
   pooled: AgreementFigures,
-  { stopping }: Study,
+  { stopping, overlap }: Study,
   datasets: readonly TalliedDataset[],
 ): { done: number; wanted: number; text: string } {
-  const wanted = datasets.reduce((sum, one) => sum + ratingsAwaited(one), pooled.ratings);
-  const share = wanted === 0 ? '' : ` (${percent(pooled.ratings / wanted)})`;
+  // Items shown with their label have to be rated, too, although they stand in no figure but one.
+  const withLabel = datasets.map(({ shown, decision }) => ({ tally: shown, decision }));
+  const done = withLabel.reduce((sum, { tally }) => sum + ratingsOf(tally), pooled.ratings);
+  const wanted = [...datasets, ...withLabel].reduce((sum, one) => sum + ratingsAwaited(one), done);
+  const share = wanted === 0 ? '' : ` (${percent(done / wanted)})`;
   const items = `${wholeNumber(pooled.completeItems)} of ${plural(pooled.items, 'item', 'items')} complete`;
+  const shown = withLabel.flatMap(({ tally }) => tally.items);
+  const beside = shown.length === 0 ? '' : `, ${besideWords(shown, overlap)}`;
   // How many it will be at the end depends on answers that nobody has given yet.
   const soFar = stopping.item ? ' wanted so far' : '';
   return {
-    done: pooled.ratings,
+    done,
     wanted,
-    text: `${wholeNumber(pooled.ratings)} of ${plural(wanted, 'rating', 'ratings')}${soFar}${share}, ${items}`,
+    text: `${wholeNumber(done)} of ${plural(wanted, 'rating', 'ratings')}${soFar}${share}, ${items}${beside}`,
   };
+}
+
+function besideWords(shown: readonly TalliedItem[], overlap: number): string {
+  const complete = shown.filter((item) => isComplete(item, overlap)).length;
+  return `and ${wholeNumber(complete)} of ${wholeNumber(shown.length)} that are shown with their label`;
 }
 
 function savedWords(found: RatingsSaved | null): string | null {

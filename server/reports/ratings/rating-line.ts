@@ -1,6 +1,7 @@
 import { isAboutLabel } from '../../agreement/label-agreement';
 import { choiceText } from '../../datasets/choice-text';
 import type { Question } from '../../questions/question';
+import { questionsInMode } from '../../questions/verify-questions';
 import type { LabelMode, StudyDataset } from '../../studies/study-store';
 import type { ExportedItem, ExportedRevision } from './export-store';
 import type { ReportedStudy } from '../report';
@@ -30,6 +31,7 @@ export interface RatingLine {
   readonly isCurrent: boolean;
   /** Kept and not counted: it came too late for a slot of the item, or its rater is excluded. */
   readonly isSurplus: boolean;
+  /** About a label that was shown: `correct` or `incorrect`, also in a blind study. */
   readonly answers: Readonly<Record<string, string | number | ChosenChoice>>;
   /** Null when the item has no label or the set does not ask about it. */
   readonly agreesWithLabel: boolean | null;
@@ -64,7 +66,8 @@ export interface RatingSource {
 }
 
 export function ratingLine({ study, dataset, item, revision, answers }: RatingSource): RatingLine {
-  const aboutLabel = study.questions.find(isAboutLabel);
+  const questions = questionsInMode(study.questions, revision.labelMode);
+  const aboutLabel = questions.find(isAboutLabel);
   return {
     dataset: item.goldSlug ?? dataset.slug,
     behaviorVersion: dataset.behaviorVersion,
@@ -81,7 +84,7 @@ export function ratingLine({ study, dataset, item, revision, answers }: RatingSo
     isCurrent: revision.isCurrent,
     isSurplus: revision.isSurplus,
     answers: Object.fromEntries(
-      study.questions.flatMap((question) => {
+      questions.flatMap((question) => {
         const value = answers.get(question.name);
         return value === undefined ? [] : [[question.name, readable(value, question, item)]];
       }),

@@ -20,8 +20,13 @@ export function shareDifference(
   const value = a.value - b.value;
   return {
     value,
-    low: value - Math.hypot(a.value - a.low, b.high - b.value),
-    high: value + Math.hypot(a.high - a.value, b.value - b.low),
+    low: value - distance(a.value - a.low, b.high - b.value),
+    high: value + distance(a.high - a.value, b.value - b.low),
     n: a.n + b.n,
   };
+}
+
+/** Not `Math.hypot`, whose last digit depends on the machine. */
+function distance(one: number, other: number): number {
+  return Math.sqrt(one * one + other * other);
 }

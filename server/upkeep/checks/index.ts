@@ -8,6 +8,7 @@ import { foreignKeys } from './foreign-keys';
 import { importCounts } from './import-counts';
 import { integrity } from './integrity';
 import { inviteUses } from './invite-uses';
+import { labelModes } from './label-modes';
 import { nobodyTwice } from './nobody-twice';
 import { revisions } from './revisions';
 import { sampleCounts } from './sample-counts';
@@ -27,5 +28,6 @@ export const checks: readonly Check[] = [
   slots,
   nobodyTwice,
   completeAnswers,
+  labelModes,
   auditChain,
 ];

@@ -65,6 +65,17 @@ export async function listStrayRatings(db: Reads, limit: number): Promise<{ id: 
   );
 }
 
+/** Ratings that were made in another label mode than their item is rated in. */
+export async function listOtherModes(db: Reads, limit: number): Promise<{ id: string }[]> {
+  return db.all<{ id: string }>(
+    `SELECT r.id FROM study_items si
+     JOIN assignments a ON a.study_item_id = si.id
+     JOIN ratings r ON r.assignment_id = a.id AND r.label_mode <> si.label_mode
+     ORDER BY r.id LIMIT ?`,
+    limit,
+  );
+}
+
 /** Ratings that do not answer just these questions of their study, each once. */
 export async function listIncompleteRatings(
   db: Reads,

@@ -1,5 +1,6 @@
 import type { SectionOf } from '../report-section';
 import { agreementSection } from './agreement';
+import { anchoringSection } from './anchoring';
 import { calibrationSection } from './calibration';
 import { itemsSection } from './items';
 import { labelAgreementSection } from './label-agreement';
@@ -12,6 +13,7 @@ export const sections: readonly SectionOf[] = [
   labelAgreementSection,
   itemsSection,
   agreementSection,
+  anchoringSection,
   pairsSection,
   calibrationSection,
   ratersSection,

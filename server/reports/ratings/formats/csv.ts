@@ -55,7 +55,8 @@ function answerColumns({ name, choices }: Question): string[] {
 function answerCells({ name, choices }: Question, { answers }: RatingLine): (string | number)[] {
   const answer = answers[name];
   if (typeof answer === 'object') return [answer.index, answer.text];
-  return choices === 'item' ? ['', ''] : [answer ?? ''];
+  // In a blind study `correct` or `incorrect` of a label that was shown is no place among the choices.
+  return choices === 'item' ? ['', answer ?? ''] : [answer ?? ''];
 }
 
 function cell(value: string | number | boolean | null): string | number {
