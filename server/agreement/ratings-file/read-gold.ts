@@ -9,6 +9,8 @@ export interface GoldAnswers {
   readonly known: number;
   /** Those of them whose gold answer no rater chose for any item: perhaps it is spelt in another way. */
   readonly neverChosen: number;
+  /** The first line with an answer of a rated item that no rater chose for any item. */
+  readonly strangeLine: number | undefined;
   /** Items of the gold file that nobody has rated. */
   readonly unrated: number;
 }
@@ -16,33 +18,44 @@ export interface GoldAnswers {
 /** What no rater ever chose is right all the same: no rating equals it. */
 const neverChosen = 2 ** 30;
 
+/** A file and what messages call it. */
+export interface NamedFile {
+  readonly path: string;
+  readonly name: string;
+}
+
 /**
  * Reads the right answers of items from a CSV or TSV file.
  * @param columns of the item and its right answer
  * @throws Invalid naming the line where an item has a second, other answer, or one that is not in the order given
  */
 export async function readGold(
-  path: string,
+  file: string | NamedFile,
   columns: { readonly item: string; readonly value: string },
-  { items, categories, isWhole, scale }: Omit<FileRatings, 'ratings'>,
+  { items, categories, isWhole, scale }: Pick<FileRatings, 'items' | 'categories' | 'isWhole' | 'scale'>,
 ): Promise<GoldAnswers> {
+  const { path, name } = typeof file === 'string' ? { path: file, name: file } : file;
   const answers = new Map<string, string>();
+  const strange = new Map<string, number>();
   const codes = new Map(categories.map((name, index) => [name, index]));
-  await readTable({ path, columns: [columns.item, columns.value] }, ([item = '', text = ''], line) => {
+  await readTable({ path, name, columns: [columns.item, columns.value] }, ([item = '', text = ''], line) => {
     const value = categoryName(text, scale);
-    if (isWhole && !codes.has(value)) throw notInOrder(path, line, text);
-    if ((answers.get(item) ?? value) !== value) throw twoAnswers(path, line, item);
+    if (isWhole && !codes.has(value)) throw notInOrder(name, line, text);
+    if ((answers.get(item) ?? value) !== value) throw twoAnswers(name, line, item);
     answers.set(item, value);
+    if (!codes.has(value) && !strange.has(item)) strange.set(item, line);
   });
   const categoryOf = Int32Array.from(items, (item) => {
     const answer = answers.get(item);
     return answer === undefined ? -1 : (codes.get(answer) ?? neverChosen);
   });
+  const rated = new Set(items);
   const known = categoryOf.filter((code) => code >= 0).length;
   return {
     categoryOf,
     known,
     neverChosen: categoryOf.filter((code) => code === neverChosen).length,
+    strangeLine: [...strange].find(([item]) => rated.has(item))?.[1],
     unrated: answers.size - known,
   };
 }
