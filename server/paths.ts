@@ -74,6 +74,8 @@ export const paths = {
   report: (studyId: string, format: string) => `${study(studyId)}/report.${format}`,
   ratings: (studyId: string, format: string) => `${study(studyId)}/ratings.${format}`,
 
+  agreement: () => '/agreement',
+
   work: () => '/work',
   studyAssignments: at('/studies', '/assignments'),
   rating: at('/assignments', '/rating'),

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, type MessagePort } from 'node:worker_threads';
+import { figuresOfUpload } from './agreement/figures-page/compute-figures';
 import { checkFile } from './datasets/importing/checking/check-file';
 import { readItems } from './datasets/importing/writing/read-items';
 import type { Task } from './jobs/task';
 import type { FromThread, ToThread } from './jobs/thread';
 
 /** What the thread can compute; a job asks for it by name. */
-export const tasks: readonly Task<never, unknown>[] = [checkFile, readItems];
+export const tasks: readonly Task<never, unknown>[] = [checkFile, readItems, figuresOfUpload];
 
 function serve(port: MessagePort): void {
   let ahead = 0;

@@ -88,6 +88,7 @@ function forAdmins(furniture: Furniture): Visit[] {
     { name: 'dataset-items-filtered', path: `${paths.datasetItems(datasetId)}?text=a&view=raw`, ...admin },
     { name: 'dataset-item', path: paths.datasetItem(datasetId, 1), ...admin },
     { name: 'pairs', path: paths.pairs(), ...admin },
+    { name: 'agreement', path: paths.agreement(), ...admin },
     { name: 'studies', path: paths.studies(), ...admin },
     { name: 'study-new', path: paths.newStudy(), ...admin },
     { name: 'study', path: paths.study(studyId), ...admin },
@@ -169,6 +170,7 @@ export function refusalsOf({
       visitor: 'admin',
       button: 'Save and go on',
     },
+    { name: 'agreement-refused', path: paths.agreement(), visitor: 'admin', button: 'Show the figures' },
     { name: 'study-refused', path: paths.newStudy(), visitor: 'admin', button: 'Make the study' },
   ];
 }

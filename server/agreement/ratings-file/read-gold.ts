@@ -1,6 +1,6 @@
 import { Invalid } from '../../errors';
 import { categoryName, notInOrder, type FileRatings } from './read-ratings';
-import { readTable } from './read-table';
+import { readTable, type TableFile } from './read-table';
 
 /** Gold answers, by the number of the item: its right category, or -1 where none is known. */
 export interface GoldAnswers {
@@ -19,10 +19,7 @@ export interface GoldAnswers {
 const neverChosen = 2 ** 30;
 
 /** A file and what messages call it. */
-export interface NamedFile {
-  readonly path: string;
-  readonly name: string;
-}
+export type NamedFile = TableFile & { readonly name: string };
 
 /**
  * Reads the right answers of items from a CSV or TSV file.
@@ -34,12 +31,13 @@ export async function readGold(
   columns: { readonly item: string; readonly value: string },
   { items, categories, isWhole, scale }: Pick<FileRatings, 'items' | 'categories' | 'isWhole' | 'scale'>,
 ): Promise<GoldAnswers> {
-  const { path, name } = typeof file === 'string' ? { path: file, name: file } : file;
+  const source = typeof file === 'string' ? { path: file, name: file } : file;
+  const { name } = source;
   const answers = new Map<string, string>();
   const strange = new Map<string, number>();
   const codes = new Map(categories.map((name, index) => [name, index]));
-  await readTable({ path, name, columns: [columns.item, columns.value] }, ([item = '', text = ''], line) => {
-    const value = categoryName(text, scale);
+  await readTable({ ...source, columns: [columns.item, columns.value] }, ([item = '', text = ''], line) => {
+    const value = categoryName(text, scale, `${name}, line ${line}: `);
     if (isWhole && !codes.has(value)) throw notInOrder(name, line, text);
     if ((answers.get(item) ?? value) !== value) throw twoAnswers(name, line, item);
     answers.set(item, value);

@@ -1,15 +1,12 @@
 import { Invalid } from '../../errors';
 import { arrangeRatings, type CodedRatings, type Repeats } from '../../statistics/coded-ratings';
 import { createCodeBook, createColumn, placesOf, type CodeBook } from './code-book';
-import { readTable } from './read-table';
+import { readTable, type TableFile } from './read-table';
 
 export type FileScale = 'nominal' | 'ordinal' | 'interval';
 
 /** Where the ratings are, and how they are to be understood. */
-export interface RatingsSource {
-  readonly path: string;
-  /** What messages call the file; its path unless told. */
-  readonly name?: string | undefined;
+export interface RatingsSource extends TableFile {
   readonly columns: { readonly item: string; readonly rater: string; readonly value: string };
   readonly scale: FileScale;
   /** All categories in their order; an ordinal scale needs it. */
@@ -37,14 +34,14 @@ export interface FileRatings {
  * @throws Invalid naming the line, or what the scale lacks
  */
 export async function readRatings(source: RatingsSource): Promise<FileRatings> {
-  const { path, name = path, columns, scale, repeats } = source;
+  const { path, name = path, mostBytes, columns, scale, repeats } = source;
   const order = orderIn(source);
   const books = { item: createCodeBook(), rater: createCodeBook(), value: createCodeBook() };
   const codes = { item: createColumn(), rater: createColumn(), value: createColumn() };
   const lines = createColumn();
   const wanted = [columns.item, columns.rater, columns.value];
-  await readTable({ path, name, columns: wanted }, ([item = '', rater = '', text = ''], line) => {
-    const value = categoryName(text, scale);
+  await readTable({ path, name, mostBytes, columns: wanted }, ([item = '', rater = '', text = ''], line) => {
+    const value = categoryName(text, scale, `${name}, line ${line}: `);
     if (order && !order.includes(value)) throw notInOrder(name, line, text);
     const known = books.item.names.length;
     codes.item.push(books.item.codeOf(item));
@@ -79,11 +76,14 @@ function tooMany(path: string, column: string): Invalid {
 }
 
 /** What a category is called: of numbers on an interval scale, 1 and 1.0 are the same one. */
-export function categoryName(text: string, scale: FileScale): string {
+export function categoryName(text: string, scale: FileScale, place = ''): string {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   if (scale !== 'interval') return text;
   if (Number.isFinite(number)) return String(number);
-  throw new Invalid(`"${text}" is no number, as an interval scale needs.`, 'Say --scale nominal or ordinal.');
+  throw new Invalid(
+    `${place}"${text}" is no number, as an interval scale needs.`,
+    'Say --scale nominal or ordinal.',
+  );
 }
 
 /** @throws Invalid on an ordinal scale without an order */

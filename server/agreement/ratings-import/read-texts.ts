@@ -9,13 +9,14 @@ import { readTable } from '../ratings-file/read-table';
  * @throws Invalid naming the line where an item has a second, other text, and the first item without any
  */
 export async function readTexts(
-  { path, name }: NamedFile,
+  file: NamedFile,
   itemColumn: string,
   names: readonly string[],
 ): Promise<string[]> {
+  const { name } = file;
   const texts = new Map<string, string>();
   const wanted = new Set(names);
-  await readTable({ path, name, columns: [itemColumn, 'text'] }, ([item = '', text = ''], line) => {
+  await readTable({ ...file, columns: [itemColumn, 'text'] }, ([item = '', text = ''], line) => {
     if (!wanted.has(item)) return;
     if ((texts.get(item) ?? text) !== text) {
       throw new Invalid(`${name}, line ${line}: the item "${item}" has another text further up.`);
