@@ -6,6 +6,7 @@ import type { StudyDoor } from './accounts/invites/accept-invite';
 import { inviteRoutes } from './accounts/invites/invite-routes';
 import { signIn } from './accounts/sign-in';
 import { agreementRoutes } from './agreement/agreement-routes';
+import { figuresRoutes } from './agreement/figures-page/figures-routes';
 import { projectFolder } from './config';
 import type { Context } from './context';
 import { catalogueRoutes } from './datasets/catalogue/catalogue-routes';
@@ -87,7 +88,7 @@ export function createApp(context: Context): Express {
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
   app.use(optOutRoutes(context), historyRoutes(context));
   app.use(raterRoutes(context));
-  app.use(agreementRoutes(context), reportRoutes(context), overviewRoutes(context));
+  app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
 
   app.use(notFoundPage, errorPage(log));
   return app;

@@ -76,6 +76,8 @@ export const paths = {
   reportFile: (id: string, name: string) => at('/reports', `/files/${name}`)(id),
   ratings: (studyId: string, format: string) => `${study(studyId)}/ratings.${format}`,
 
+  agreement: () => '/agreement',
+
   work: () => '/work',
   studyAssignments: at('/studies', '/assignments'),
   rating: at('/assignments', '/rating'),

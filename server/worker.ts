@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, type MessagePort } from 'node:worker_threads';
+import { figuresOfUpload } from './agreement/figures-page/compute-figures';
 import { checkFile } from './datasets/importing/checking/check-file';
 import { readItems } from './datasets/importing/writing/read-items';
 import type { Task } from './jobs/task';
@@ -8,7 +9,7 @@ import type { FromThread, ToThread } from './jobs/thread';
 import { reportTask } from './reports/building/report-task';
 
 /** What the thread can compute; a job asks for it by name. */
-export const tasks: readonly Task<never, unknown>[] = [checkFile, readItems, reportTask];
+export const tasks: readonly Task<never, unknown>[] = [checkFile, readItems, figuresOfUpload, reportTask];
 
 function serve(port: MessagePort): void {
   let ahead = 0;

@@ -42,12 +42,16 @@ export async function addUser(tx: Database, context: Sources, user: NewUser): Pr
   return { id, username, role, pseudonym };
 }
 
-/** What reports call a user: six random letters and digits, so that it tells nothing about the person. */
 async function freePseudonym(tx: Database, random: () => number): Promise<string> {
-  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
   for (;;) {
-    const letters = Array.from({ length: 6 }, () => alphabet[Math.floor(random() * alphabet.length)]);
-    const pseudonym = `R-${letters.join('')}`;
+    const pseudonym = freshPseudonym(random);
     if (!(await hasPseudonym(tx, pseudonym))) return pseudonym;
   }
+}
+
+/** What reports call a user: six random letters and digits, so that it tells nothing about the person. */
+export function freshPseudonym(random: () => number): string {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  const letters = Array.from({ length: 6 }, () => alphabet[Math.floor(random() * alphabet.length)]);
+  return `R-${letters.join('')}`;
 }

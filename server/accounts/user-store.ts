@@ -1,4 +1,6 @@
 import type { Database } from '../db/database';
+import { insertRows } from '../db/insert-rows';
+import { placeholders } from '../db/placeholders';
 import type { Role, SignedInUser } from '../web/current-user';
 
 export interface User extends SignedInUser {
@@ -19,7 +21,15 @@ interface UserRow {
   disabled_at: number | null;
 }
 
+/** Parameters of one statement. */
+const pseudonymsAtOnce = 500;
+
 const columns = 'id, username, pseudonym, role, password_hash, is_synthetic, created_at, disabled_at';
+
+const insertedColumns = [
+  ...['id', 'username', 'username_key', 'pseudonym', 'role', 'password_hash', 'is_synthetic'],
+  ...['created_at', 'disabled_at'],
+];
 
 export async function findUser(db: Database, id: string): Promise<User | undefined> {
   const row = await db.get<UserRow>(`SELECT ${columns} FROM users WHERE id = ?`, id);
@@ -39,6 +49,20 @@ export async function hasPseudonym(db: Database, pseudonym: string): Promise<boo
   return (await db.get('SELECT id FROM users WHERE pseudonym = ?', pseudonym)) !== undefined;
 }
 
+/** Those of the pseudonyms that somebody has. */
+export async function listTakenPseudonyms(db: Database, pseudonyms: readonly string[]): Promise<string[]> {
+  const taken: string[] = [];
+  for (let start = 0; start < pseudonyms.length; start += pseudonymsAtOnce) {
+    const some = pseudonyms.slice(start, start + pseudonymsAtOnce);
+    const rows = await db.all<{ pseudonym: string }>(
+      `SELECT pseudonym FROM users WHERE pseudonym IN (${placeholders(some)})`,
+      ...some,
+    );
+    taken.push(...rows.map(({ pseudonym }) => pseudonym));
+  }
+  return taken;
+}
+
 export async function countAdmins(db: Database): Promise<number> {
   const row = await db.get<{ count: number }>("SELECT count(*) AS count FROM users WHERE role = 'admin'");
   return row?.count ?? 0;
@@ -46,9 +70,12 @@ export async function countAdmins(db: Database): Promise<number> {
 
 /** Fails with a unique violation when the username is taken. */
 export async function insertUser(db: Database, user: User): Promise<void> {
-  await db.run(
-    `INSERT INTO users (id, username, username_key, pseudonym, role, password_hash, is_synthetic, created_at, disabled_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  await insertUsers(db, [user]);
+}
+
+/** Fails with a unique violation when one of the usernames is taken. */
+export async function insertUsers(db: Database, users: readonly User[]): Promise<void> {
+  const rows = users.map((user) => [
     user.id,
     user.username,
     usernameKey(user.username),
@@ -58,7 +85,8 @@ export async function insertUser(db: Database, user: User): Promise<void> {
     user.isSynthetic ? 1 : 0,
     user.createdAt,
     user.disabledAt,
-  );
+  ]);
+  await insertRows(db, 'users', insertedColumns, rows);
 }
 
 export async function updatePasswordHash(db: Database, id: string, passwordHash: string): Promise<void> {

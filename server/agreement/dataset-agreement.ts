@@ -1,3 +1,4 @@
+import { isImported } from '../questions/imported-set';
 import type { Question } from '../questions/question';
 import { median } from '../statistics/median';
 import { type Outcome, type Undefined, undefinedBecause } from '../statistics/outcome';
@@ -21,6 +22,8 @@ import { firstRatings, isComplete, isContested, type TalliedItem, type Tally } f
 export interface StudyTerms {
   readonly labelMode: LabelMode;
   readonly overlap: number;
+  /** The key of the question set; needed where ratings are imported. */
+  readonly questionSet?: string;
   /** As frozen with the study. */
   readonly questions: readonly Question[];
 }
@@ -55,7 +58,7 @@ export function labelQuestionOf({ questions, labelMode }: StudyTerms): LabelQues
 /** Every figure that is reported of the counted ratings. */
 export function agreementOf(terms: StudyTerms, tally: Tally): AgreementFigures {
   const { items } = tally;
-  const complete = items.filter((item) => isComplete(item, terms.overlap));
+  const complete = items.filter((item) => isComplete(item, ratingsWanted(terms)));
   const contested = items.filter((item) => isContested(item, terms.overlap));
   const first = items.map(firstRatings);
   const others = terms.questions.filter((question) => !isAboutLabel(question));
@@ -73,6 +76,14 @@ export function agreementOf(terms: StudyTerms, tally: Tally): AgreementFigures {
     ),
     medianSeconds: figure(median(seconds)),
   };
+}
+
+/**
+ * How many ratings make an item complete. Of imported ratings the file has all there will be, of each item its own number,
+ * of which the overlap is the largest; an item waits for more only when a rater is excluded and leaves a slot open.
+ */
+export function ratingsWanted(terms: StudyTerms): number {
+  return isImported(terms) ? 1 : terms.overlap;
 }
 
 type LabelFigures = ConditionalAgreement &

@@ -111,7 +111,7 @@ async function write(path: string, lines: Iterable<string>): Promise<void> {
   await pipeline(Readable.from(lines), createWriteStream(path));
 }
 
-function listOf(text: string): string[] {
+export function listOf(text: string): string[] {
   const names = parseCsvRow(text, ',');
   if (!names) throw new InvalidArgumentError('Its quotes do not match.');
   if (new Set(names).size === names.length) return names;

@@ -10,6 +10,7 @@ import { datasetCommand } from './dataset';
 import { datasetsCommand } from './datasets';
 import { demoCommand } from './demo';
 import { importCommand } from './import';
+import { importRatingsCommand } from './import-ratings';
 import { inviteCommand } from './invite';
 import { lintCommand } from './lint';
 import { migrateCommand } from './migrate';
@@ -34,6 +35,7 @@ const commands = [
   reportCommand,
   ratingsCommand,
   agreementCommand,
+  importRatingsCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

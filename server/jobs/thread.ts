@@ -35,7 +35,12 @@ export async function* computeInThread<Output>(
   const before = lastTask;
   let release = (): void => undefined;
   lastTask = new Promise((resolve) => (release = resolve));
-  await before;
+  try {
+    await unlessAborted(before, signal);
+  } catch (error) {
+    void before.then(release);
+    throw error;
+  }
   const worker = (thread ??= startThread());
   let outputs = 0;
   let isIdle = false;
@@ -56,6 +61,22 @@ export async function* computeInThread<Output>(
     worker.unref();
     if (!isIdle || outputs > outputsKept) await endThread(worker);
     release();
+  }
+}
+
+/** Whoever goes away while others have their turn waits no longer. */
+async function unlessAborted(turn: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return turn;
+  signal.throwIfAborted();
+  let giveUp = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    giveUp = () => reject(signal.reason as Error);
+  });
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    await Promise.race([turn, aborted]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
   }
 }
 

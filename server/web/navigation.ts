@@ -18,6 +18,7 @@ const links: readonly NavigationLink[] = [
     alsoFor: [paths.imports(), paths.pairs(), paths.lint()],
     roles: ['admin'],
   },
+  { text: 'Agreement', href: paths.agreement(), roles: ['admin'] },
   { text: 'Work', href: paths.work(), alsoFor: [paths.parked()], roles: ['rater'] },
   { text: 'History', href: paths.history(), roles: ['rater'] },
   { text: 'Content', href: paths.optOuts(), roles: ['rater'] },

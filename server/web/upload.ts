@@ -31,7 +31,7 @@ export interface UploadLimits {
   readonly longField?: { readonly name: string; readonly bytes: number };
 }
 
-const limits = { fields: 20, fieldNameSize: 100, files: 1, parts: 22, headerPairs: 50 };
+const limits = { fields: 20, fieldNameSize: 100, parts: 22, headerPairs: 50 };
 const fieldBytes = 10_000;
 
 /**
@@ -41,29 +41,75 @@ const fieldBytes = 10_000;
  * @throws Invalid when the form is broken or not ours
  */
 export async function receiveUpload(req: Request, path: string, allowed: UploadLimits): Promise<Upload> {
+  const { files, tooLarge, fields } = await receive(req, { paths: [path], pathOf: () => path }, allowed);
+  return { file: files[0]?.file, isTooLarge: tooLarge.length > 0, fields };
+}
+
+export interface Uploads {
+  /** By field; those that were chosen, and not too large. */
+  readonly files: Readonly<Record<string, UploadedFile>>;
+  /** The fields whose file was too large. */
+  readonly tooLarge: readonly string[];
+  readonly fields: Record<string, string>;
+}
+
+/**
+ * The same for a form with several files, each in a field of its own.
+ * @param paths by field, names of our own making
+ */
+export async function receiveUploads(
+  req: Request,
+  paths: Readonly<Record<string, string>>,
+  allowed: UploadLimits,
+): Promise<Uploads> {
+  const places = {
+    paths: Object.values(paths),
+    pathOf: (field: string) => (Object.hasOwn(paths, field) ? paths[field] : undefined),
+  };
+  const { files, ...rest } = await receive(req, places, allowed);
+  return { ...rest, files: Object.fromEntries(files.map(({ field, file }) => [field, file])) };
+}
+
+/** Where files go, by their fields; undefined for a field that takes none. */
+interface Places {
+  readonly paths: readonly string[];
+  pathOf(field: string): string | undefined;
+}
+
+interface FieldFile {
+  readonly field: string;
+  readonly file: UploadedFile;
+}
+
+async function receive(
+  req: Request,
+  places: Places,
+  allowed: UploadLimits,
+): Promise<{ files: FieldFile[]; tooLarge: string[]; fields: Record<string, string> }> {
+  const discard = (paths: readonly string[]): Promise<unknown> =>
+    Promise.all(paths.map((path) => unlink(path).catch(() => undefined)));
   try {
-    const { file, fields } = await receiveForm(req, path, allowed);
-    const isTooLarge = file !== undefined && file.bytes > allowed.fileBytes;
+    const { files: sent, fields } = await receiveForm(req, places, allowed);
+    const isTooLarge = ({ file }: FieldFile): boolean => file.bytes > allowed.fileBytes;
     // Browsers send a field without a file as an empty file without a name.
-    if (!file || isTooLarge || (file.fileName === '' && file.bytes === 0)) {
-      await unlink(path).catch(() => undefined);
-      return { file: undefined, isTooLarge, fields };
-    }
-    return { file, isTooLarge, fields };
+    const isFile = ({ file }: FieldFile): boolean => file.fileName !== '' || file.bytes > 0;
+    const files = sent.filter((one) => isFile(one) && !isTooLarge(one));
+    await discard(sent.filter((one) => !files.includes(one)).map(({ file }) => file.path));
+    return { files, tooLarge: sent.filter(isTooLarge).map(({ field }) => field), fields };
   } catch (error) {
-    await unlink(path).catch(() => undefined);
+    await discard(places.paths);
     throw error;
   }
 }
 
 async function receiveForm(
   req: Request,
-  path: string,
+  places: Places,
   allowed: UploadLimits,
-): Promise<{ file: UploadedFile | undefined; fields: Record<string, string> }> {
-  const form = openForm(req, allowed);
+): Promise<{ files: FieldFile[]; fields: Record<string, string> }> {
+  const form = openForm(req, allowed, places.paths.length);
   const fields = new Map<string, string>();
-  const files: Promise<UploadedFile>[] = [];
+  const files = new Map<string, Promise<FieldFile>>();
   let isOurs = true;
   form.on('field', (name, value, { valueTruncated }) => {
     const isLong = name !== allowed.longField?.name && value.length > fieldBytes;
@@ -72,26 +118,36 @@ async function receiveForm(
   });
   for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
     form.on(limit, () => (isOurs = false));
-  form.on('file', (_name, stream, { filename }) => {
-    files.push(
-      writeFile(stream, path).then((written) => ({ ...written, path, fileName: String(filename ?? '') })),
-    );
+  form.on('file', (field, stream, { filename }) => {
+    const path = places.pathOf(field);
+    if (path === undefined || files.has(path)) {
+      isOurs = false;
+      return void stream.resume();
+    }
+    files.set(path, fieldFile(stream, { field, path, fileName: String(filename ?? '') }));
     // Awaited below, after the form has ended; until then a failure must not count as unhandled.
-    files.at(-1)!.catch(() => undefined);
+    files.get(path)!.catch(() => undefined);
   });
   try {
     await pipeline(req, form);
   } catch {
-    await Promise.allSettled(files);
+    await Promise.allSettled(files.values());
     throw new Invalid('The upload was cut off or its form is broken.', 'Try again.');
   }
-  const file = await files[0];
+  const written = await Promise.all(files.values());
   if (!isOurs)
     throw new Invalid(
       'The form was sent with a field or a file more than it has, or a field longer than it takes.',
       'Reload the page and try again.',
     );
-  return { file, fields: Object.fromEntries(fields) };
+  return { files: written, fields: Object.fromEntries(fields) };
+}
+
+async function fieldFile(
+  stream: Readable,
+  { field, ...named }: { field: string; path: string; fileName: string },
+): Promise<FieldFile> {
+  return { field, file: { ...named, ...(await writeFile(stream, named.path)) } };
 }
 
 /** What is beyond the limit is dropped, one byte excepted: the browser then sees our answer, not a broken connection. */
@@ -116,14 +172,17 @@ function diskFull(): ExpectedError {
   return new ExpectedError(503, 'The disk is full. Nothing of the file was kept.', wayForward);
 }
 
-function openForm(req: Request, { fileBytes, longField }: UploadLimits): busboy.Busboy {
+function openForm(req: Request, { fileBytes, longField }: UploadLimits, files: number): busboy.Busboy {
   try {
     return busboy({
       headers: req.headers,
-      limits: { ...limits, fileSize: fileBytes + 1, fieldSize: Math.max(fieldBytes, longField?.bytes ?? 0) },
+      limits: {
+        ...{ ...limits, files, fileSize: fileBytes + 1 },
+        fieldSize: Math.max(fieldBytes, longField?.bytes ?? 0),
+      },
       defParamCharset: 'utf8',
     });
   } catch {
-    throw new Invalid('This is not an upload form.', 'Use the import page.');
+    throw new Invalid('This is not an upload form.', 'Use the form of the page.');
   }
 }

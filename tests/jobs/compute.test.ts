@@ -55,6 +55,21 @@ describe('computing a task', () => {
     expect(first).toEqual(second);
   });
 
+  it('lets whoever goes away leave the queue at once, and the others keep their turns', async () => {
+    const gone = new AbortController();
+    const first = all(true);
+    const second = (async () => {
+      const outputs = compute(checkFile, input, { inThread: true, signal: gone.signal });
+      await outputs.next();
+      return 'an output';
+    })().catch((error: unknown) => (error as Error).message);
+    const third = all(true);
+    gone.abort(new Error('gone'));
+    const sooner = await Promise.race([second, first.then(() => 'the first ended')]);
+    expect(sooner).toBe('gone');
+    expect(await third).toEqual(await first);
+  });
+
   it.each([true, false])(
     'passes on what goes wrong, and can be used again (in the thread: %s)',
     async (inThread) => {

@@ -90,6 +90,7 @@ function forAdmins(furniture: Furniture): Visit[] {
     { name: 'pairs', path: paths.pairs(), ...admin },
     { name: 'report', path: paths.report(furniture.reportId), ...admin },
     { name: 'report-awaited', path: paths.report(furniture.awaitedReportId), ...admin },
+    { name: 'agreement', path: paths.agreement(), ...admin },
     { name: 'studies', path: paths.studies(), ...admin },
     { name: 'study-new', path: paths.newStudy(), ...admin },
     { name: 'study', path: paths.study(studyId), ...admin },
@@ -171,6 +172,7 @@ export function refusalsOf({
       visitor: 'admin',
       button: 'Save and go on',
     },
+    { name: 'agreement-refused', path: paths.agreement(), visitor: 'admin', button: 'Show the figures' },
     { name: 'study-refused', path: paths.newStudy(), visitor: 'admin', button: 'Make the study' },
   ];
 }

@@ -8,7 +8,7 @@ const current = (role: Role, path: string): string[] =>
 describe('the navigation', () => {
   it('shows each role its own places, and visitors none', () => {
     const places = (role: Role | undefined): string[] => navigationFor(role, '/').map(({ text }) => text);
-    expect(places('admin')).toEqual(['Studies', 'Datasets']);
+    expect(places('admin')).toEqual(['Studies', 'Datasets', 'Agreement']);
     expect(places('rater')).toEqual(['Work', 'History', 'Content']);
     expect(places(undefined)).toEqual([]);
   });

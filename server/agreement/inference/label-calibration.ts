@@ -1,7 +1,7 @@
 import { type Calibration, calibration } from '../../statistics/calibration/calibration';
 import { type Kept, keepAbove } from '../../statistics/calibration/keep-above';
 import { type Undefined, undefinedBecause } from '../../statistics/outcome';
-import { labelQuestionOf, type StudyTerms } from '../dataset-agreement';
+import { labelQuestionOf, ratingsWanted, type StudyTerms } from '../dataset-agreement';
 import { verdictOn } from '../label-agreement';
 import { type Figure, figure } from '../question-agreement';
 import { isComplete, type TalliedItem } from '../tally';
@@ -28,7 +28,7 @@ export function labelCalibration(terms: StudyTerms, items: readonly ConfidentIte
   const labels = items.flatMap((item) => {
     const { majority, agreeing } = verdictOn(item, asked);
     const { labelConfidence: confidence } = item;
-    if (agreeing === null || confidence === null || !isComplete(item, terms.overlap)) return [];
+    if (agreeing === null || confidence === null || !isComplete(item, ratingsWanted(terms))) return [];
     return confidence >= 0 && confidence <= 1 ? [{ confidence, isRight: majority === agreeing }] : [];
   });
   if (labels.length === 0) return undefinedBecause('no complete item has a label with a confidence');

@@ -4,7 +4,7 @@ import { isUndefined, type Undefined, undefinedBecause } from '../../statistics/
 import { ratingAccuracy } from '../../statistics/rating-accuracy';
 import { wilsonInterval } from '../../statistics/wilson-interval';
 import { conditionsOf } from '../conditional-agreement';
-import { labelQuestionOf, type StudyTerms } from '../dataset-agreement';
+import { labelQuestionOf, ratingsWanted, type StudyTerms } from '../dataset-agreement';
 import type { LabelAgreement } from '../label-agreement';
 import type { CountedRating } from '../packed-ratings';
 import { type DrawnItem, isComplete, type TalliedItem } from '../tally';
@@ -71,13 +71,13 @@ export function labelInference(
 }
 
 function placesByCondition(
-  { questions, overlap }: StudyTerms,
+  terms: StudyTerms,
   items: readonly Item[],
   { gold }: CodedLabels,
 ): Record<'all' | 'relevant' | 'clear', Places> {
   const placeOf = new Map(items.map((item, place) => [item, place]));
-  const complete = items.filter((item) => isComplete(item, overlap));
-  const { all, relevant, clear } = conditionsOf(questions, complete);
+  const complete = items.filter((item) => isComplete(item, ratingsWanted(terms)));
+  const { all, relevant, clear } = conditionsOf(terms.questions, complete);
   const places = (chosen: readonly Item[] | Undefined): Places =>
     'undefinedBecause' in chosen
       ? chosen

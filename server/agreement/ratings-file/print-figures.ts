@@ -4,13 +4,38 @@ import type { Figure } from '../question-agreement';
 import type { BootstrapFigures, RatingFigures } from './rating-figures';
 
 /** A name and what stands beside it. */
-type Line = readonly [name: string, text: string];
+export type Line = readonly [name: string, text: string];
+
+/** The figures in the groups that they are shown in. */
+export interface FigureGroups {
+  readonly counts: readonly Line[];
+  readonly agreement: readonly Line[];
+  readonly accuracy: readonly Line[];
+  /** Empty where nothing was drawn. */
+  readonly drawn: readonly Line[];
+}
 
 /** The figures as lines for a terminal. */
 export function figureLines(figures: RatingFigures, drawn?: BootstrapFigures): string[] {
-  const lines = [...countLines(figures), ...agreementLines(figures), ...accuracyLines(figures)];
-  if (drawn) lines.push(...drawnLines(drawn));
+  const { counts, agreement, accuracy, drawn: intervals } = figureGroups(figures, drawn);
+  const gap: Line = ['', ''];
+  const lines = [...counts, gap, ...agreement, gap, ...accuracy];
+  if (drawn) lines.push(gap, [drawnTitle(drawn), ''], ...intervals);
   return lines.map(([name, text]) => `${name.padEnd(44)}${text}`.trimEnd());
+}
+
+/** The same for a page. */
+export function figureGroups(figures: RatingFigures, drawn: BootstrapFigures | undefined): FigureGroups {
+  return {
+    counts: countLines(figures),
+    agreement: agreementLines(figures),
+    accuracy: accuracyLines(figures),
+    drawn: drawn ? drawnLines(drawn) : [],
+  };
+}
+
+export function drawnTitle({ replicates }: BootstrapFigures): string {
+  return `95% intervals of ${replicates.toLocaleString('en-US')} samples`;
 }
 
 const drawnNames: Readonly<Record<string, string>> = {
@@ -29,16 +54,10 @@ function drawnLines({ replicates, byItem, ratingAccuracy }: BootstrapFigures): L
     ...byItem,
     ...ratingAccuracy,
   });
-  return [
-    ['', ''],
-    [`95% intervals of ${replicates.toLocaleString('en-US')} samples`, ''],
-    ...intervals.map(([key, interval]): Line => {
-      return [
-        drawnNames[key] ?? key,
-        isUndefined(interval) ? because(interval) : drawnRange(interval, replicates),
-      ];
-    }),
-  ];
+  return intervals.map(([key, interval]): Line => [
+    drawnNames[key] ?? key,
+    isUndefined(interval) ? because(interval) : drawnRange(interval, replicates),
+  ]);
 }
 
 function drawnRange(interval: BootstrapInterval, replicates: number): string {
@@ -66,7 +85,6 @@ function countLines(figures: RatingFigures): Line[] {
 function agreementLines(figures: RatingFigures): Line[] {
   const { percentAgreement, krippendorffAlpha, majority } = figures;
   return [
-    ['', ''],
     ['Percent agreement, mean of items', text(percentAgreement.itemMean)],
     ['Percent agreement, all pairs', text(percentAgreement.pooled)],
     ['Fleiss’ kappa', text(figures.fleissKappa)],
@@ -88,7 +106,6 @@ function accuracyLines({ majority, aggregators, ratingAccuracy }: RatingFigures)
     return [`${key} is right`, text(accuracy) + end];
   });
   return [
-    ['', ''],
     ['Majority is right, a tie is not', text(majority.accuracy)],
     ['Majority is right, ties by lot', text(majority.accuracySplitTies)],
     ...searches,

@@ -6,18 +6,34 @@ import type { Aggregated } from './rating-figures';
 import type { GoldAnswers } from './read-gold';
 import type { FileRatings } from './read-ratings';
 
-type Cell = string | number;
+export type Cell = string | number;
 
-/**
- * A CSV file of the raters: how many ratings each gave, how often these equal the majority of the others (whose own
- * rating left out) and of all, how often gold answers with Wilson's interval, and the skill that each way found. Cells
- * without a value are empty.
- */
+/** What is known of raters, one a row under the names of the columns. */
+export interface RaterTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** The raters of `raterTable` as a CSV file. */
 export function raterLines(
   file: FileRatings,
   aggregated: readonly Aggregated[],
   gold: GoldAnswers | undefined,
 ): string {
+  const { head, rows } = raterTable(file, aggregated, gold);
+  return stringify([head, ...rows]);
+}
+
+/**
+ * The raters: how many ratings each gave, how often these equal the majority of the others (whose own
+ * rating left out) and of all, how often gold answers with Wilson's interval, and the skill that each way found. Cells
+ * without a value are empty.
+ */
+export function raterTable(
+  file: FileRatings,
+  aggregated: readonly Aggregated[],
+  gold: GoldAnswers | undefined,
+): RaterTable {
   const { ratings, raters } = file;
   const others = agreementWithMajority(ratings, 'own');
   const all = agreementWithMajority(ratings);
@@ -37,7 +53,7 @@ export function raterLines(
     ...goldCells(right.right[rater]!, right.n[rater]!),
     ...skilled.map(({ aggregation }) => shown(aggregation.skills![rater]!)),
   ]);
-  return stringify([head, ...rows]);
+  return { head, rows };
 }
 
 function rightOf({ ratings }: FileRatings, gold: GoldAnswers | undefined) {

@@ -1,13 +1,12 @@
 import { Invalid } from '../../errors';
 import { arrangeRatings, type CodedRatings, type Repeats } from '../../statistics/coded-ratings';
 import { createCodeBook, createColumn, placesOf, type CodeBook } from './code-book';
-import { readTable } from './read-table';
+import { readTable, type TableFile } from './read-table';
 
 export type FileScale = 'nominal' | 'ordinal' | 'interval';
 
 /** Where the ratings are, and how they are to be understood. */
-export interface RatingsSource {
-  readonly path: string;
+export interface RatingsSource extends TableFile {
   readonly columns: { readonly item: string; readonly rater: string; readonly value: string };
   readonly scale: FileScale;
   /** All categories in their order; an ordinal scale needs it. */
@@ -19,6 +18,8 @@ export interface RatingsSource {
 export interface FileRatings {
   readonly ratings: CodedRatings;
   readonly items: readonly string[];
+  /** The first line that each item stands on. */
+  readonly firstLines: Uint32Array;
   readonly raters: readonly string[];
   readonly categories: readonly string[];
   /** Whether the order of categories was given, so that there are no others. */
@@ -33,20 +34,23 @@ export interface FileRatings {
  * @throws Invalid naming the line, or what the scale lacks
  */
 export async function readRatings(source: RatingsSource): Promise<FileRatings> {
-  const { path, columns, scale, repeats } = source;
+  const { path, name = path, mostBytes, columns, scale, repeats } = source;
   const order = orderIn(source);
   const books = { item: createCodeBook(), rater: createCodeBook(), value: createCodeBook() };
   const codes = { item: createColumn(), rater: createColumn(), value: createColumn() };
+  const lines = createColumn();
   const wanted = [columns.item, columns.rater, columns.value];
-  await readTable({ path, columns: wanted }, ([item = '', rater = '', text = ''], line) => {
-    const value = categoryName(text, scale);
-    if (order && !order.includes(value)) throw notInOrder(path, line, text);
+  await readTable({ path, name, mostBytes, columns: wanted }, ([item = '', rater = '', text = ''], line) => {
+    const value = categoryName(text, scale, `${name}, line ${line}: `);
+    if (order && !order.includes(value)) throw notInOrder(name, line, text);
+    const known = books.item.names.length;
     codes.item.push(books.item.codeOf(item));
+    if (books.item.names.length > known) lines.push(line);
     codes.rater.push(books.rater.codeOf(rater));
     codes.value.push(books.value.codeOf(value));
-    if (books.value.names.length > mostCategories) throw tooMany(path, columns.value);
+    if (books.value.names.length > mostCategories) throw tooMany(name, columns.value);
   });
-  if (books.item.names.length === 0) throw new Invalid(`${path} has no ratings.`);
+  if (books.item.names.length === 0) throw new Invalid(`${name} has no ratings.`);
   const items = inOrder(books.item, codes.item.take());
   const raters = inOrder(books.rater, codes.rater.take());
   // The whole scale counts, also what nobody chose.
@@ -57,7 +61,8 @@ export async function readRatings(source: RatingsSource): Promise<FileRatings> {
   const ratings = arrangeRatings({ ...sizes, ...rows }, repeats);
   const replaced = items.codes.length - ratings.categoryOf.length;
   const names = { items: items.names, raters: raters.names, categories: values.names };
-  return { ratings, ...names, isWhole: order !== undefined, scale, replaced };
+  const firstLines = inPlaces(lines.take(), items.places);
+  return { ratings, ...names, firstLines, isWhole: order !== undefined, scale, replaced };
 }
 
 /** More are no scale: the column holds something else. */
@@ -71,11 +76,14 @@ function tooMany(path: string, column: string): Invalid {
 }
 
 /** What a category is called: of numbers on an interval scale, 1 and 1.0 are the same one. */
-export function categoryName(text: string, scale: FileScale): string {
+export function categoryName(text: string, scale: FileScale, place = ''): string {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   if (scale !== 'interval') return text;
   if (Number.isFinite(number)) return String(number);
-  throw new Invalid(`"${text}" is no number, as an interval scale needs.`, 'Say --scale nominal or ordinal.');
+  throw new Invalid(
+    `${place}"${text}" is no number, as an interval scale needs.`,
+    'Say --scale nominal or ordinal.',
+  );
 }
 
 /** @throws Invalid on an ordinal scale without an order */
@@ -101,10 +109,16 @@ function inOrder(
   { names }: CodeBook,
   codes: Uint32Array,
   compare?: (a: string, b: string) => number,
-): { codes: Uint32Array; names: readonly string[] } {
+): { codes: Uint32Array; names: readonly string[]; places: Uint32Array } {
   const { places, ordered } = placesOf(names, compare);
   for (let row = 0; row < codes.length; row++) codes[row] = places[codes[row]!]!;
-  return { codes, names: ordered };
+  return { codes, names: ordered, places };
+}
+
+function inPlaces(values: Uint32Array, places: Uint32Array): Uint32Array {
+  const ordered = new Uint32Array(values.length);
+  values.forEach((value, code) => (ordered[places[code]!] = value));
+  return ordered;
 }
 
 function comparing(

@@ -66,7 +66,8 @@ export function shownFileName(path: string): string {
   return known.replace(/\p{C}/gu, '\ufffd') || 'unnamed';
 }
 
-function slugOf(stem: string, suffix: string): string {
+/** A short name made of other words, for an address. */
+export function slugOf(stem: string, suffix: string): string {
   const words = stem
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -42,11 +42,23 @@ async function* records(
   for await (const line of itemLines(db, study, part)) lines.set(line.line, line);
   const { sha256, importId } = await loadDataset(db, part.datasetId);
   const run = importId === null ? undefined : await findImport(db, importId);
-  if (!run?.facts) return;
+  if (!run?.facts) return yield* withoutFile(lines.values(), keeps);
   for await (const record of readRecords(originalPath(context, sha256), run.facts)) {
     if (isFailed(record)) continue;
     const line = lines.get(record.line);
     if (keeps(line)) yield `${withValidation(record, line)}\n`;
+  }
+}
+
+/** Of imported ratings there is no file of items: the items as they were made. */
+function* withoutFile(
+  lines: Iterable<ItemLine>,
+  keeps: (line: ItemLine | undefined) => boolean,
+): Generator<string> {
+  for (const line of [...lines].sort((a, b) => a.line - b.line)) {
+    const { text, choices, label } = line;
+    const record = { line: line.line, text, choices, label, validation: validationOf(line) };
+    if (keeps(line)) yield `${JSON.stringify(record)}\n`;
   }
 }
 

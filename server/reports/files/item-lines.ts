@@ -1,5 +1,5 @@
 import { isAmbiguous, isRelevant, itemQuestions } from '../../agreement/conditional-agreement';
-import { labelQuestionOf } from '../../agreement/dataset-agreement';
+import { labelQuestionOf, ratingsWanted } from '../../agreement/dataset-agreement';
 import { type ItemVerdict, verdictOf } from '../../agreement/item-verdict';
 import { verdictOn } from '../../agreement/label-agreement';
 import { loadTally } from '../../agreement/load-tally';
@@ -69,7 +69,7 @@ function itemLine(study: Study, dataset: string, item: ExportedItem, counted: Ta
     label: item.labelIndex === null ? null : (choices[item.labelIndex] ?? null),
     labelConfidence: item.labelConfidence,
     ratings: counted.ratings,
-    isComplete: isComplete(counted, study.overlap),
+    isComplete: isComplete(counted, ratingsWanted(study)),
     ...labelFacts(study, choices, counted),
     meanRelevance: relevance ? meanAnswer(relevance, counted) : null,
     isRelevant: relevance && counted.ratings > 0 ? isRelevant(counted, relevance) : null,
@@ -105,7 +105,7 @@ function meanAnswer({ name, choices }: Question, counted: TalliedItem): number |
 
 function verdictIn(study: Study, counted: TalliedItem): ItemVerdict | null {
   const asked = labelQuestionOf(study);
-  if (!asked || !isComplete(counted, study.overlap)) return null;
+  if (!asked || !isComplete(counted, ratingsWanted(study))) return null;
   return verdictOn(counted, asked).agreeing === null ? null : verdictOf(study.questions, counted, asked);
 }
 

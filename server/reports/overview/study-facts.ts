@@ -1,3 +1,4 @@
+import { isImported } from '../../questions/imported-set';
 import { stoppingWords } from '../../studies/stopping-words';
 import type { Study } from '../../studies/study-store';
 import { dateTime, percent, plural } from '../../web/format';
@@ -5,14 +6,11 @@ import { dateTime, percent, plural } from '../../web/format';
 /** How a study was made, as its page lists it. */
 export function studyFacts(study: Study, datasets: number): { name: string; value: string }[] {
   const { raterQuota, goldShare, verifyShare } = study;
-  const mode =
-    study.labelMode === 'blind'
-      ? 'blind: raters answer the item and never see the label'
-      : 'verify: raters see the label and say whether it is correct';
+  const raters = plural(study.overlap, 'rater per item', 'raters per item');
   return [
-    { name: 'Label mode', value: mode },
+    { name: 'Label mode', value: modeWords(study) },
     { name: 'Question set', value: `${study.questionSet}, version ${study.questionSetVersion}` },
-    { name: 'Overlap', value: plural(study.overlap, 'rater per item', 'raters per item') },
+    { name: 'Overlap', value: isImported(study) ? `at most ${raters}` : raters },
     {
       name: 'Sample',
       value: `up to ${plural(study.perDataset, 'item', 'items')} of each of ${plural(datasets, 'dataset', 'datasets')}, stratified by label, seed ${study.seed}`,
@@ -36,4 +34,12 @@ export function studyFacts(study: Study, datasets: number): { name: string; valu
 function shownWords(share: number): string {
   if (share === 0) return 'none';
   return `${percent(share)} of the items with a label, to measure how much that sways raters; they stand in no other figure`;
+}
+
+function modeWords(study: Study): string {
+  if (isImported(study))
+    return 'taken for blind: the ratings are imported, and what raters saw is not known here';
+  return study.labelMode === 'blind'
+    ? 'blind: raters answer the item and never see the label'
+    : 'verify: raters see the label and say whether it is correct';
 }

@@ -13,6 +13,7 @@ import { syntheticNotice } from '../../agreement/synthetic-notice';
 import { ratingsOf } from '../../agreement/shown-words';
 import { isComplete, poolTallies, type TalliedItem } from '../../agreement/tally';
 import { paths } from '../../paths';
+import { isImported } from '../../questions/imported-set';
 import { isUndefined } from '../../statistics/outcome';
 import { stateSection } from '../../studies/state-words';
 import type { Study } from '../../studies/study-store';
@@ -132,11 +133,14 @@ function savedWords(found: RatingsSaved | null): string | null {
 }
 
 /** The finding in one sentence, with everything needed to quote it. */
-function headline({ overlap, stopping, labelMode }: Study, { labelAgreement }: AgreementFigures): string {
+function headline(study: Study, { labelAgreement, ratings, items }: AgreementFigures): string {
   if (isUndefined(labelAgreement)) return `Label agreement is ${shareWords(labelAgreement)}.`;
-  const { item } = stopping;
-  const raters = item ? `${overlap} to ${item.most} raters` : plural(overlap, 'rater', 'raters');
-  const asked = `${raters} judged each item (${labelMode})`;
+  const { overlap, stopping } = study;
+  const raters = stopping.item
+    ? `${overlap} to ${stopping.item.most} raters`
+    : plural(overlap, 'rater', 'raters');
+  const upTo = isImported(study) && ratings < items * overlap ? 'up to ' : '';
+  const asked = `${upTo}${raters} judged each item (${isImported(study) ? 'imported' : study.labelMode})`;
   const ties = plural(labelAgreement.ties, 'tie', 'ties');
   return `${asked}; the majority agreed with ${shareWords(labelAgreement)} of labels; ${ties}.`;
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { readGold } from '../../../server/agreement/ratings-file/read-gold';
 import { readRatings, type RatingsSource } from '../../../server/agreement/ratings-file/read-ratings';
 import { triplesOf } from '../../statistics/coded';
@@ -19,6 +21,23 @@ it('reads ratings, in quotes and with other columns beside them', async () => {
     [1, 0, 0],
     [1, 1, 1],
   ]);
+});
+
+it('says on which line each item stands first, whatever the order of its name', async () => {
+  const { items, firstLines } = await read('task,worker,label\nb,1,x\nb,2,"two\nlines"\na,1,x\nb,3,x\n');
+  expect(items).toEqual(['a', 'b']);
+  expect([...firstLines]).toEqual([5, 2]);
+});
+
+it('unpacks gzip, and calls a file what it is told to', async () => {
+  const path = fileOf('', 'packed');
+  writeFileSync(path, gzipSync('task\tworker\tlabel\na\tb\tc\n'));
+  const source = { path, name: 'mine.tsv.gz', columns, scale: 'nominal', repeats: 'last' } as const;
+  expect(await readRatings(source)).toMatchObject({ items: ['a'], categories: ['c'] });
+  const missing = readRatings({ ...source, columns: { ...columns, item: 'item' } });
+  await expect(missing).rejects.toThrow('mine.tsv.gz has no column "item"');
+  writeFileSync(path, gzipSync('task\tworker\tlabel\na\tb\tc\n').subarray(0, -9));
+  await expect(readRatings(source)).rejects.toThrow('The gzip file is cut off');
 });
 
 it('reads tabs where the name of the file says so', async () => {
