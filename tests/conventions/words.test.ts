@@ -31,7 +31,9 @@ it('speaks to people in the project’s words', () => {
 
 it('names code in the project’s words', () => {
   const inCode = /\b\w*(annotator|annotation|crowdworker|corpus|campaign|groundTruth|metric)\w*\b/i;
-  const named = filesUnder('server', '.ts').flatMap(({ path, text }) => {
+  // A dataset card has the headings and fields that its hub prescribes.
+  const ours = filesUnder('server', '.ts').filter(({ path }) => path !== 'server/reports/files/card-file.ts');
+  const named = ours.flatMap(({ path, text }) => {
     const word = inCode.exec(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''))?.[0];
     return word ? [`${path}: ${word}`] : [];
   });

@@ -165,12 +165,13 @@ async function furnishStopped(
 
 /** Has one report computed, and asks for another. */
 async function furnishReports(
-  { context, cast, runJobs }: House,
+  house: House,
   studyId: string,
 ): Promise<Pick<Furniture, 'reportId' | 'awaitedReportId'>> {
+  const { context, cast } = house;
   const ask = (seed: number) => askForReport(context, { studyId, seed, bar: 0.9, actorId: cast.dana.id });
   const reportId = await ask(1);
-  await runJobs();
+  await house.runJobs();
   return { reportId, awaitedReportId: await ask(2) };
 }
 

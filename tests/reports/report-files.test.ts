@@ -91,7 +91,7 @@ describe.each(engines)('the bundle of a report on %s', (engine) => {
   });
 
   it('tells the same of each item as CSV and as Parquet', async () => {
-    const csv = parse(textOf('items.csv'), { columns: true }) as Record<string, string>[];
+    const csv = parse<Record<string, string>>(textOf('items.csv'), { columns: true });
     const { buffer, byteOffset, byteLength } = files.get('items.parquet')!;
     const rows = await parquetReadObjects({
       file: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer,
@@ -108,7 +108,7 @@ describe.each(engines)('the bundle of a report on %s', (engine) => {
     const [name] = [...files.keys()].filter((one) => one.endsWith('.validated.jsonl'));
     const lines = textOf(name!).trimEnd().split('\n');
     expect(lines[1]).toContain('"weight": 1.50e+2');
-    const items = parse(textOf('items.csv'), { columns: true }) as Record<string, string>[];
+    const items = parse<Record<string, string>>(textOf('items.csv'), { columns: true });
     const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(records).toHaveLength(6);
     const made = records.map(({ assay_validation: renamed, validation }) => renamed ?? validation);

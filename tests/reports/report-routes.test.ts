@@ -9,7 +9,7 @@ import { ratingsText, reportText } from './texts';
 
 /** A downloaded file as text. */
 async function fileText(agent: Agent, path: string): Promise<string> {
-  const { body } = await agent
+  const response = await agent
     .get(path)
     .buffer(true)
     .parse((res, done) => {
@@ -18,7 +18,7 @@ async function fileText(agent: Agent, path: string): Promise<string> {
       res.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
     })
     .expect(200);
-  return body as string;
+  return response.body as string;
 }
 
 describe.each(engines)('reports on %s', (engine) => {

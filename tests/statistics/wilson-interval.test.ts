@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isUndefined } from '../../server/statistics/outcome';
+import { scoreInterval } from '../../server/statistics/score-interval';
 import { wilsonInterval } from '../../server/statistics/wilson-interval';
 import { expectClose } from './expect-close';
 import { fixtureCases } from './fixture';
@@ -29,6 +30,14 @@ it.each([
 ])('reproduces Newcombe (1998), table I, method 3: %i of %i', (successes, n, low, high) => {
   const interval = intervalOf(successes, n);
   expect([interval.low.toFixed(4), interval.high.toFixed(4)]).toEqual([low, high]);
+});
+
+it('puts the ends as many of their own standard errors away as asked', () => {
+  const { low, high } = scoreInterval(7.5, 30.2, 2.5);
+  const share = 7.5 / 30.2;
+  for (const end of [low, high]) {
+    expectClose(Math.abs(share - end) / Math.sqrt((end * (1 - end)) / 30.2), 2.5);
+  }
 });
 
 it('gives the example of its description', () => {

@@ -31,7 +31,7 @@ export function measureIntervals(
   const { scale, name } = question;
   const figures = measures
     .filter(({ scales }) => scales.includes(scale))
-    .map(({ key, compute }) => [key, (table: CountTable) => compute(table, { scale })] as const);
+    .map((measure) => [measure.key, (table: CountTable) => measure.compute(table, { scale })] as const);
   if (datasets.length === 0) return { each: [], pooled: {} };
   const { each, pooled } = bootstrapStrata<string>(
     datasets.map(({ items, seed }) => ({

@@ -5,8 +5,6 @@ import type { ReportInput } from './report-input';
 /** Computes a report; what comes out is the text of its JSON file, from which all else is made. */
 export const reportTask: Task<ReportInput, string> = {
   name: 'report',
-  // Whoever reads waits for it, here or in the thread.
-  // eslint-disable-next-line @typescript-eslint/require-await
   async *run(input) {
     yield `${JSON.stringify(buildReport(input), null, 2)}\n`;
   },

@@ -33,11 +33,11 @@ async function* bundle(source: FileSource): AsyncGenerator<Uint8Array> {
   }
   zip.addReadStreamLazy('SHA256SUMS', noTime, (done) => done(null, Readable.from([sums.join('')])));
   zip.end();
-  const chunks = (zip.outputStream as Readable)[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const chunks = (zip.outputStream as Readable)[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
   for (;;) {
-    const { value, done } = await Promise.race([chunks.next(), failed]);
-    if (done) return;
-    yield value;
+    const next: IteratorResult<Buffer, undefined> = await Promise.race([chunks.next(), failed]);
+    if (next.done) return;
+    yield next.value;
   }
 }
 

@@ -18,7 +18,7 @@ export const cardFile: ReportFile = {
 };
 
 export function datasetCard(report: Report): string {
-  return `${[...head(report), ...summary(report), ...annotations(report), ...risks(report)].join('\n')}\n`;
+  return `${[...head(report), ...summary(report), ...process(report), ...risks(report)].join('\n')}\n`;
 }
 
 /** The sizes the hub knows. */
@@ -77,7 +77,7 @@ function summary({ study, datasets, pooled, snapshot }: Report): string[] {
   ];
 }
 
-function annotations({ study, raters, snapshot, pooled }: Report): string[] {
+function process({ study, raters, snapshot, pooled }: Report): string[] {
   const mode =
     study.labelMode === 'blind'
       ? 'Raters answered each item themselves and never saw its label.'

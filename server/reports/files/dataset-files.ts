@@ -42,7 +42,10 @@ async function* records(
   for await (const line of itemLines(db, study, part)) lines.set(line.line, line);
   const { sha256, importId } = await loadDataset(db, part.datasetId);
   const run = importId === null ? undefined : await findImport(db, importId);
-  if (!run?.facts) return yield* withoutFile(lines.values(), keeps);
+  if (!run?.facts) {
+    yield* withoutFile(lines.values(), keeps);
+    return;
+  }
   for await (const record of readRecords(originalPath(context, sha256), run.facts)) {
     if (isFailed(record)) continue;
     const line = lines.get(record.line);

@@ -63,19 +63,19 @@ const questions: readonly { readonly part: string; readonly asked: readonly Aske
     ],
   },
   {
-    part: 'Annotation',
+    part: 'Rating',
     asked: [
       [
-        'What were annotators asked, and what did they see?',
+        'What were raters asked, and what did they see?',
         ({ study }) =>
           `${study.questions.map(({ legend }) => `“${markdownText(legend)}”`).join(' ')} Label mode: ${study.labelMode}.`,
       ],
       [
-        'How many annotators judged an instance?',
+        'How many raters judged an instance?',
         ({ study, raters }) =>
           `${wholeNumber(study.overlap)}, of ${plural(raters.raters.length, 'rater', 'raters')} in all.`,
       ],
-      ['Who were the annotators, and how were they recruited?', () => toFill],
+      ['Who were the raters, and how were they recruited?', () => toFill],
       ['How were they paid?', () => toFill],
       [
         'How long did a judgement take?',

@@ -55,6 +55,12 @@ function columnsOf({ study }: Report): readonly Path[] {
     ...['above', 'below', 'alpha', 'beta'].map((name) => ['study', 'stopping', 'dataset', name]),
     ...itemVerdicts.map(({ key }) => ['verdicts', key]),
     ...['labelAgreementRelevant', 'labelAgreementClear'].flatMap((name) => [...share(name), [name, 'ties']]),
+    ...inferenceColumns(ofLabel, others),
+  ];
+}
+
+function inferenceColumns(ofLabel: readonly { key: string }[], others: readonly Question[]): Path[] {
+  return [
     ...agreements.flatMap((name) => ends('newCrowd', name)),
     ...ends('newCrowd', 'ratingLabelAgreement'),
     ...agreements.flatMap((name) => [

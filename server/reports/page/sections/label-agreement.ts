@@ -98,7 +98,7 @@ function overallTable({ pooled }: Report): ReportTable {
       { text: 'Ties', numeric: true },
     ],
     rows: conditions.flatMap(([key, name]) => [
-      row(`${name}, majority`, pooled[key] as LabelAgreement, newCrowd[key]),
+      row(`${name}, majority`, pooled[key], newCrowd[key]),
       row(`${name}, Dawid-Skene`, dawidSkene[key], dawidSkene[key].newCrowd),
     ]),
   };
