@@ -7,6 +7,7 @@ import { asksForLabel, verifiesLabel } from '../questions/verify-questions';
 import { insertAssignments } from '../studies/assignment-store';
 import {
   countItemSlots,
+  countOpenItems,
   countOutcomes,
   decideStudyDataset,
   deleteFreeSlots,
@@ -73,7 +74,9 @@ async function decide(
   const rule = study.stopping.dataset;
   if (!rule) return;
   const counts = await countOutcomes(tx, studyDatasetId);
-  const decision = decideDataset(counts, rule);
+  // Only an item rule leaves items open that have their ratings.
+  const open = study.stopping.item ? await countOpenItems(tx, studyDatasetId, study) : 0;
+  const decision = decideDataset({ ...counts, open }, rule);
   if (!decision) return;
   if (!(await decideStudyDataset(tx, studyDatasetId, { decision, now: context.now() }))) return;
   await recordAudit(tx, context, {

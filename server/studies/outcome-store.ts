@@ -1,7 +1,7 @@
 import { toItem, type Item, type ItemRow } from '../datasets/item-store';
 import type { Database } from '../db/database';
 import type { NewAssignment } from './assignment-store';
-import type { LabelMode } from './study-store';
+import type { LabelMode, Study } from './study-store';
 
 /** What the ratings of an item come to, once no more are wanted. A tie is no majority, so it does not agree. */
 export type ItemOutcome = 'agrees' | 'disagrees' | 'no label';
@@ -104,6 +104,25 @@ export async function countOutcomes(
   );
   const of = (wanted: ItemOutcome): number => rows.find(({ outcome }) => outcome === wanted)?.items ?? 0;
   return { agreeing: of('agrees'), disagreeing: of('disagrees') };
+}
+
+/** How many items with a label have their overlap of ratings in the study's own label mode, and no outcome yet. */
+export async function countOpenItems(
+  db: Database,
+  studyDatasetId: string,
+  { labelMode, overlap }: Pick<Study, 'labelMode' | 'overlap'>,
+): Promise<number> {
+  const row = await db.get<{ items: number }>(
+    `SELECT COUNT(*) AS items FROM study_items si JOIN items i ON i.id = si.item_id
+     WHERE si.study_dataset_id = ? AND si.outcome IS NULL AND si.is_gold = 0 AND si.label_mode = ?
+       AND i.label_index IS NOT NULL AND ? <= (
+         SELECT COUNT(*) FROM assignments a
+         WHERE a.study_item_id = si.id AND a.state = 'completed' AND a.is_surplus = 0)`,
+    studyDatasetId,
+    labelMode,
+    overlap,
+  );
+  return row!.items;
 }
 
 /** @returns whether it was open until now: a decision stands */

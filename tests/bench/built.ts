@@ -17,6 +17,7 @@ type Server = typeof import('../../server/config') &
   typeof import('../../server/datasets/importing/writing/import-items') &
   typeof import('../../server/jobs/job-store') &
   typeof import('../../server/jobs/run-jobs') &
+  typeof import('../../server/rating/simulate-raters') &
   typeof import('../../server/studies/freeze-study') &
   typeof import('../../server/studies/join-study');
 
@@ -36,6 +37,7 @@ const modules = [
   'datasets/importing/writing/import-items',
   'jobs/job-store',
   'jobs/run-jobs',
+  'rating/simulate-raters',
   'studies/freeze-study',
   'studies/join-study',
 ];

@@ -74,6 +74,26 @@ describe.each(engines)('a study that stops on %s', (engine) => {
     expect((await report()).datasets[0]).toMatchObject({ completeItems: 4, ratingsSaved: free });
   });
 
+  it('decides nothing as long as divided items could come to the opposite', async () => {
+    // By hand: an item that agrees multiplies the ratio by 3, one that does not divides it by 7; 9 is the bound.
+    const stopping = {
+      item: { most: 4, threshold: 0.85 },
+      dataset: { above: 0.9, below: 0.3, alpha: 1 / 8.5, beta: 0.1 },
+    };
+    const plan = { overlap: 2, stopping };
+    work = await openStudyAtWork(engine, { items: 3, raters: 4, item: { labelIndex: 0 }, plan });
+    const [a = '', b = '', c = '', d = ''] = work.raters;
+    await work.rateMany(a);
+    await work.rate(b, (await work.claim(b))!, { label: '1' });
+    expect(await work.rateMany(b)).toBe(2);
+    // Two items agree, 9 to 1; the divided one could make it 9 to 7.
+    expect(await decisions()).toEqual([]);
+    await work.rateMany(c);
+    expect(await decisions()).toEqual([]);
+    await work.rateMany(d);
+    expect(await decisions()).toMatchObject([{ decision: 'above' }]);
+  });
+
   it('has no decision and nothing saved where there are no rules', async () => {
     work = await openStudyAtWork(engine, { items: 2, raters: 1, plan: { overlap: 1 } });
     await work.rateMany(work.raters[0]!);
