@@ -4,6 +4,7 @@ import { coverageLabelsBenchmark } from './coverage-labels';
 import { importBenchmark } from './import';
 import { importLargeBenchmark } from './import-large';
 import { rateBenchmark } from './rate';
+import { referenceBenchmark } from './reference';
 import { reportBenchmark } from './report';
 import { statisticsBenchmark } from './statistics';
 import { stoppingBenchmark } from './stopping';
@@ -15,6 +16,7 @@ const benchmarks: readonly (() => Command)[] = [
   importBenchmark,
   importLargeBenchmark,
   rateBenchmark,
+  referenceBenchmark,
   reportBenchmark,
   statisticsBenchmark,
   stoppingBenchmark,
