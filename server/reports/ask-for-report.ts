@@ -24,7 +24,7 @@ export async function askForReport(
 ): Promise<string> {
   const { db } = context;
   const study = await loadStudy(db, studyId);
-  const watermark = watermarkOf(study, await findRatingState(db, studyId));
+  const watermark = watermarkOf(study, await findRatingState(db, study));
   const known = (await listReports(db, studyId)).find(
     (one) => one.seed === seed && one.bar === bar && (one.watermark === watermark || one.builtAt === null),
   );

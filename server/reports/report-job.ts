@@ -15,7 +15,7 @@ export const buildReportJob: JobDefinition = {
     if (builtAt !== null) return;
     const study = await loadStudy(db, studyId);
     // Read first: what comes while the ratings are read makes the report look older than it is, never newer.
-    const watermark = watermarkOf(study, await findRatingState(db, studyId));
+    const watermark = watermarkOf(study, await findRatingState(db, study));
     const settings = { seed, bar, replicates: usualSettings.replicates };
     const { text: content } = await computeReport(context, study, settings, signal);
     const sha256 = createHash('sha256').update(content).digest('hex');

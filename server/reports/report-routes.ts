@@ -49,7 +49,7 @@ async function showReport(context: Context, req: Request, res: Response): Promis
     const mayReload = req.query.reload !== 'off';
     return renderPage(res, 'reports/waiting', waitingReportPage({ stored, study, job, mayReload }));
   }
-  const watermark = watermarkOf(study, await findRatingState(db, study.id));
+  const watermark = watermarkOf(study, await findRatingState(db, study));
   const report = JSON.parse(content) as Report;
   return renderPage(res, 'reports/report', builtReportPage({ stored, study, report, watermark }));
 }
@@ -66,7 +66,7 @@ async function sendFile(context: Context, req: Request, res: Response): Promise<
   const files = [...filesOf(report), bundleFile];
   const file = files.find(({ name }) => name === req.params.name);
   if (!file) throw new NotFound('The report has no such file.');
-  const isCurrent = stored.watermark === watermarkOf(study, await findRatingState(db, study.id));
+  const isCurrent = stored.watermark === watermarkOf(study, await findRatingState(db, study));
   if (file.needsRatings && !isCurrent) {
     throw new Conflict(
       'Ratings have come or changed since this report was computed.',

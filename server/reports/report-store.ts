@@ -1,5 +1,6 @@
 import type { Database } from '../db/database';
 import { NotFound } from '../errors';
+import type { Study } from '../studies/study-store';
 
 /** A report that somebody asked for: of which study, with which settings, and what came of it. */
 export interface StoredReport {
@@ -68,18 +69,22 @@ export async function writeReport(
   );
 }
 
-/** What tells two states of a study's ratings apart: how many revisions, which is the last, how many count. */
+/**
+ * What tells two states of a study's ratings apart: how many revisions, which is the last, how many count. What comes after a study
+ * was locked is kept and changes nothing.
+ */
 export async function findRatingState(
   db: Database,
-  studyId: string,
+  { id, lockedAt }: Pick<Study, 'id' | 'lockedAt'>,
 ): Promise<{ revisions: number; last: string | null; counted: number }> {
   const row = await db.get<{ revisions: number; last: string | null; counted: number | null }>(
     `SELECT COUNT(*) AS revisions, MAX(r.id) AS last, SUM(1 - a.is_surplus) AS counted
      FROM study_datasets sd
      JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'completed'
      JOIN ratings r ON r.assignment_id = a.id
-     WHERE sd.study_id = ?`,
-    studyId,
+     WHERE sd.study_id = ? AND r.submitted_at <= ?`,
+    id,
+    lockedAt ?? Number.MAX_SAFE_INTEGER,
   );
   return { revisions: row!.revisions, last: row!.last, counted: row!.counted ?? 0 };
 }
@@ -117,7 +122,10 @@ export interface RaterFunnel {
   readonly counted: number;
 }
 
-export async function loadRaterFunnel(db: Database, studyId: string): Promise<RaterFunnel> {
+export async function loadRaterFunnel(
+  db: Database,
+  { id: studyId, lockedAt }: Pick<Study, 'id' | 'lockedAt'>,
+): Promise<RaterFunnel> {
   const invites = await db.get<{ places: number | null }>(
     'SELECT SUM(max_uses) AS places FROM invites WHERE study_id = ?',
     studyId,
@@ -130,7 +138,9 @@ export async function loadRaterFunnel(db: Database, studyId: string): Promise<Ra
     `SELECT MAX(1 - a.is_surplus) AS counted
      FROM study_datasets sd JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'completed'
        AND a.is_gold = 0
+     JOIN ratings first ON first.assignment_id = a.id AND first.revision = 1 AND first.submitted_at <= ?
      WHERE sd.study_id = ? GROUP BY a.rater_id`,
+    lockedAt ?? Number.MAX_SAFE_INTEGER,
     studyId,
   );
   return {

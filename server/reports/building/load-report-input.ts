@@ -36,7 +36,7 @@ export async function loadReportInput(
     study: reportedStudy(study),
     lockedAt: lockedAt === null ? null : new Date(lockedAt).toISOString(),
     exclusions: await listReportedExclusions(db, study.id),
-    funnel: await loadRaterFunnel(db, study.id),
+    funnel: await loadRaterFunnel(db, study),
     pairings: await listPairings({ db }, parts),
     datasets: await loadDatasets({ db }, study, parts),
   };

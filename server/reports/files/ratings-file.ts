@@ -1,7 +1,8 @@
 import { inBlocks } from '../../datasets/exporting/in-blocks';
-import { listStudyDatasets } from '../../studies/study-store';
+import { listStudyDatasets, type Study } from '../../studies/study-store';
 import { exportRatings } from '../ratings/export-ratings';
 import { jsonlFormat } from '../ratings/formats/jsonl';
+import type { RatingLine } from '../ratings/rating-line';
 import { reportedStudy } from '../report';
 import type { FileSource, ReportFile } from './report-file';
 
@@ -17,5 +18,15 @@ export const ratingsFile: ReportFile = {
 
 async function* linesOf({ context: { db }, study }: FileSource): AsyncGenerator<string> {
   const source = { study: reportedStudy(study), datasets: await listStudyDatasets(db, study.id) };
-  yield* jsonlFormat.write(source.study, exportRatings(db, source));
+  yield* jsonlFormat.write(source.study, beforeLock(study, exportRatings(db, source)));
+}
+
+/** What comes after a study was locked belongs to no report of it. */
+async function* beforeLock(
+  { lockedAt }: Pick<Study, 'lockedAt'>,
+  ratings: AsyncIterable<RatingLine>,
+): AsyncGenerator<RatingLine> {
+  for await (const rating of ratings) {
+    if (lockedAt === null || Date.parse(rating.submittedAt) <= lockedAt) yield rating;
+  }
 }

@@ -61,7 +61,7 @@ async function showStudy(
   const study = await loadStudy(db, studyId);
   const datasets = await loadStudyTallies(context, study);
   const reports = await listReports(db, study.id);
-  const watermark = watermarkOf(study, await findRatingState(db, study.id));
+  const watermark = watermarkOf(study, await findRatingState(db, study));
   const raters = await listRaterTimes(db, study.id);
   const invites = await listInvites(db, study.id);
   const shown = { study, datasets, reports, watermark, raters, invites, now: context.now() };
