@@ -8,9 +8,9 @@ import { ratingsOfItem, weightOf, type CountTable } from './count-table';
  * chance agreement of the general form of Fleiss' kappa there. Items with one rating count.
  * Cost: one pass over the counts.
  */
-export function categoryShares(table: CountTable): number[] {
-  const shares = table.categories.map(() => 0);
+export function categoryShares(table: CountTable): Float64Array {
   const width = table.categories.length;
+  const shares = new Float64Array(width);
   let rated = 0;
   for (let item = 0; item < table.items; item++) {
     const ratings = ratingsOfItem(table, item);
@@ -19,5 +19,13 @@ export function categoryShares(table: CountTable): number[] {
     rated += weight;
     for (let k = 0; k < width; k++) shares[k]! += (weight * table.counts[item * width + k]!) / ratings;
   }
-  return rated === 0 ? shares : shares.map((sum) => sum / rated);
+  if (rated > 0) for (let k = 0; k < width; k++) shares[k]! /= rated;
+  return shares;
+}
+
+/** How much the shares of categories spread: the sum of π(1 − π), which is 0 where all ratings are the same. */
+export function spreadOfShares(shares: Float64Array): number {
+  let spread = 0;
+  for (const share of shares) spread += share * (1 - share);
+  return spread;
 }

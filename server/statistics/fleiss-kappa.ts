@@ -20,7 +20,12 @@ export function fleissKappa(table: CountTable): Outcome {
   const agreement = percentAgreement(table);
   if (isUndefined(agreement)) return agreement;
   const shares = categoryShares(table);
-  if (shares.filter((share) => share > 0).length < 2) return undefinedBecause('every rating is the same');
-  const byChance = shares.reduce((sum, share) => sum + share * share, 0);
+  let used = 0;
+  let byChance = 0;
+  for (const share of shares) {
+    if (share > 0) used++;
+    byChance += share * share;
+  }
+  if (used < 2) return undefinedBecause('every rating is the same');
   return { value: (agreement.value - byChance) / (1 - byChance), n: agreement.n };
 }

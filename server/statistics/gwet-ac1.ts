@@ -1,4 +1,4 @@
-import { categoryShares } from './category-shares';
+import { categoryShares, spreadOfShares } from './category-shares';
 import type { CountTable } from './count-table';
 import { isUndefined, undefinedBecause, type Outcome } from './outcome';
 import { percentAgreement } from './percent-agreement';
@@ -22,7 +22,6 @@ export function gwetAc1(table: CountTable): Outcome {
   if (isUndefined(agreement)) return agreement;
   if (table.isMixed) return undefinedBecause('the items offer different numbers of choices');
   if (table.categories.length < 2) return undefinedBecause('the scale has fewer than two categories');
-  const spread = categoryShares(table).reduce((sum, share) => sum + share * (1 - share), 0);
-  const byChance = spread / (table.categories.length - 1);
+  const byChance = spreadOfShares(categoryShares(table)) / (table.categories.length - 1);
   return { value: (agreement.value - byChance) / (1 - byChance), n: agreement.n };
 }

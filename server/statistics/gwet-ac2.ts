@@ -1,5 +1,5 @@
 import { agreementWeights, weightSum, type WeightKind } from './agreement-weights';
-import { categoryShares } from './category-shares';
+import { categoryShares, spreadOfShares } from './category-shares';
 import type { CountTable } from './count-table';
 import { gwetAc1 } from './gwet-ac1';
 import { isUndefined, undefinedBecause, type Outcome } from './outcome';
@@ -14,13 +14,13 @@ import { weightedAgreement } from './weighted-agreement';
  * Undefined where AC1 is. Cost: items × categories².
  */
 export function gwetAc2(table: CountTable, kind: WeightKind): Outcome {
-  const identity = gwetAc1(table);
-  if (isUndefined(identity) || kind === 'identity') return identity;
   const width = table.categories.length;
+  // What AC1 is undefined for, and AC1 itself.
+  if (kind === 'identity' || table.isMixed || width < 2) return gwetAc1(table);
   const weights = agreementWeights(width, kind);
   const agreement = weightedAgreement(table, weights);
   if (isUndefined(agreement)) return agreement;
-  const spread = categoryShares(table).reduce((sum, share) => sum + share * (1 - share), 0);
+  const spread = spreadOfShares(categoryShares(table));
   const byChance = (weightSum(weights) * spread) / (width * (width - 1));
   if (byChance === 1) return undefinedBecause('chance explains all agreement');
   return { value: (agreement.value - byChance) / (1 - byChance), n: agreement.n };

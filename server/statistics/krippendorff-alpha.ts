@@ -43,7 +43,7 @@ const squaredDistances = {
  * ratings.
  */
 export function krippendorffAlpha(table: CountTable, scale: AlphaScale): Outcome {
-  const values = table.categories.map((category) => (category.trim() === '' ? Number.NaN : Number(category)));
+  const values = scale === 'interval' ? numbersOf(table.categories) : [];
   if (scale === 'interval' && !values.every(Number.isFinite)) {
     return undefinedBecause('the categories are not all numbers');
   }
@@ -65,6 +65,11 @@ export function krippendorffAlpha(table: CountTable, scale: AlphaScale): Outcome
   }
   if (expected === 0) return undefinedBecause('every rating that can be compared is the same');
   return { value: 1 - ((pairable - 1) * seen) / expected, n };
+}
+
+/** NaN for what is no number. */
+function numbersOf(categories: readonly string[]): number[] {
+  return categories.map((category) => (category.trim() === '' ? Number.NaN : Number(category)));
 }
 
 /** How often two ratings of one item fell into each pair of categories, and how often each category was used. */

@@ -29,9 +29,10 @@ export function measureIntervals(
   replicates: number,
 ): { readonly each: readonly QuestionIntervals[]; readonly pooled: QuestionIntervals } {
   const { scale, name } = question;
+  const options = { scale };
   const figures = measures
     .filter(({ scales }) => scales.includes(scale))
-    .map((measure) => [measure.key, (table: CountTable) => measure.compute(table, { scale })] as const);
+    .map((measure) => [measure.key, (table: CountTable) => measure.compute(table, options)] as const);
   if (datasets.length === 0) return { each: [], pooled: {} };
   const { each, pooled } = bootstrapStrata<string>(
     datasets.map(({ items, seed }) => ({

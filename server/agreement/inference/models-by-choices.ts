@@ -1,5 +1,5 @@
 import { leadingCategories } from '../../statistics/aggregation/aggregate-accuracy';
-import type { Search } from '../../statistics/aggregation/aggregation';
+import { type Search, usualLimits } from '../../statistics/aggregation/aggregation';
 import { dawidSkene } from '../../statistics/aggregation/dawid-skene';
 import type { CodedRatings } from '../../statistics/coded-ratings';
 import type { Decide } from '../../statistics/crowd/crowd-interval';
@@ -8,6 +8,9 @@ import type { LabelQuestion } from '../label-agreement';
 import type { CountedRating } from '../packed-ratings';
 import type { DrawnItem, TalliedItem } from '../tally';
 import { codeLabels } from './coded-labels';
+
+/** A study has a search for each dataset; the answers are settled long before the last digits of the likelihood. */
+const limits = { ...usualLimits, tolerance: 1e-9 };
 
 /** How the search for the answers to items with so many choices ended. */
 export interface ChoiceSearch extends Search {
@@ -51,7 +54,7 @@ export function modelsByChoices<Item extends DrawnItem & TalliedItem>(
       ratings,
     );
     if (part.ratings.categoryOf.length === 0) continue;
-    const model = dawidSkene(part.ratings);
+    const model = dawidSkene(part.ratings, limits);
     const decide = dawidSkeneDecides(part.ratings, part.gold, model);
     searches.push({ choices, items: places.length, ...model.search! });
     places.forEach((place, at) => {
