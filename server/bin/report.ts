@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { computeReport } from '../reports/building/compute-report';
 import { bundleFile } from '../reports/files/bundle';
 import { usualFiles } from '../reports/files';
-import { usualSettings } from '../reports/report';
+import { type Report, usualSettings } from '../reports/report';
 import { loadStudy } from '../studies/study-store';
 import { Invalid } from '../errors';
 import { printStream } from './print-stream';
@@ -35,7 +35,8 @@ export function reportCommand(): Command {
           bar: shareOf(bar),
           replicates: usualSettings.replicates,
         };
-        const { report, text } = await computeReport(context, study, settings);
+        const text = await computeReport(context, study, settings);
+        const report = JSON.parse(text) as Report;
         const file = printed.find(({ key }) => key === format)!;
         await printStream(file.write({ context, study, report, text }));
       }),

@@ -17,7 +17,7 @@ export const buildReportJob: JobDefinition = {
     // Read first: what comes while the ratings are read makes the report look older than it is, never newer.
     const watermark = watermarkOf(study, await findRatingState(db, study));
     const settings = { seed, bar, replicates: usualSettings.replicates };
-    const { text: content } = await computeReport(context, study, settings, signal);
+    const content = await computeReport(context, study, settings, signal);
     const sha256 = createHash('sha256').update(content).digest('hex');
     await writeReport(db, subjectId, { watermark, content, sha256, builtAt: context.now() });
   },

@@ -8,7 +8,7 @@ import { bundleFile } from '../../server/reports/files/bundle';
 import { latexText } from '../../server/reports/files/latex-file';
 import { markdownText, yamlText } from '../../server/reports/files/markdown-text';
 import { computeReport } from '../../server/reports/building/compute-report';
-import { usualSettings } from '../../server/reports/report';
+import { type Report, usualSettings } from '../../server/reports/report';
 import { lockStudy } from '../../server/studies/lock-study';
 import { simulateRaters } from '../../server/rating/simulate-raters';
 import { loadStudy } from '../../server/studies/study-store';
@@ -48,7 +48,8 @@ async function lockedStudy(engine: Engine): Promise<{ house: House; studyId: str
 
 async function bundleOf({ context }: House, studyId: string): Promise<Buffer> {
   const study = await loadStudy(context.db, studyId);
-  const { report, text } = await computeReport(context, study, { seed: 1, ...usualSettings });
+  const text = await computeReport(context, study, { seed: 1, ...usualSettings });
+  const report = JSON.parse(text) as Report;
   const chunks: Uint8Array[] = [];
   for await (const chunk of bundleFile.write({ context, study, report, text }))
     chunks.push(chunk as Uint8Array);

@@ -1,7 +1,7 @@
 import { readConfig } from '../../server/config';
 import type { Context } from '../../server/context';
 import type { Database } from '../../server/db/database';
-import { computeReport, type ComputedReport } from '../../server/reports/building/compute-report';
+import { computeReport } from '../../server/reports/building/compute-report';
 import { filesOf } from '../../server/reports/files';
 import { exportRatings } from '../../server/reports/ratings/export-ratings';
 import { ratingFormats } from '../../server/reports/ratings/formats';
@@ -12,9 +12,10 @@ export const config = readConfig({ NODE_ENV: 'test' });
 
 type ReportContext = Pick<Context, 'config' | 'db'>;
 
-async function computed(context: ReportContext, studyId: string): Promise<ComputedReport> {
+async function computed(context: ReportContext, studyId: string): Promise<{ report: Report; text: string }> {
   const study = await loadStudy(context.db, studyId);
-  return computeReport(context, study, { seed: study.seed, ...usualSettings });
+  const text = await computeReport(context, study, { seed: study.seed, ...usualSettings });
+  return { report: JSON.parse(text) as Report, text };
 }
 
 /** The report of a study as it is now. */

@@ -54,7 +54,7 @@ async function* groupsOf(rows: AsyncIterable<ItemRow>): AsyncGenerator<Cells[]> 
 }
 
 /** What was written since last time; its offset, which counts from the start of the file, goes on. */
-function takeBytes(writer: ByteWriter): Uint8Array {
+export function takeBytes(writer: ByteWriter): Uint8Array {
   const bytes = writer.getBytes().slice();
   writer.index = 0;
   return bytes;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type Drawn,
   type ListedItem,
@@ -54,6 +55,8 @@ async function loadDatasets(
   const datasets: ReportInputDataset[] = [];
   for (const { id, datasetId, slug, family, source, polarity, ...frozen } of parts) {
     const { behavior, behaviorVersion, strata } = frozen;
+    // Requests that came meanwhile go first.
+    await setImmediate();
     const sha256 = hashes.get(datasetId) ?? '';
     datasets.push({
       dataset: { slug, family, source, polarity, behavior, behaviorVersion, sha256, strata },

@@ -1,13 +1,12 @@
-import { reportBody } from '../page/report-body';
+import type { ReportBody } from '../page/report-body';
 import { plotStyles, writeSvg } from '../plots/write-svg';
-import type { Report } from '../report';
 import type { ReportFile } from './report-file';
 import { readStyles } from './styles';
 
 /** Every plot of a report as a drawing of its own. */
-export function figureFiles(report: Report): readonly ReportFile[] {
-  return reportBody(report)
-    .sections.flatMap(({ plots }) => plots)
+export function figureFiles(body: ReportBody): readonly ReportFile[] {
+  return body.sections
+    .flatMap(({ plots }) => plots)
     .map((plot) => ({
       key: `figure-${plot.key}`,
       name: `figure-${plot.key}.svg`,

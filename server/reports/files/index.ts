@@ -1,3 +1,4 @@
+import { reportBody } from '../page/report-body';
 import type { Report } from '../report';
 import { cardFile } from './card-file';
 import { datasetFiles } from './dataset-files';
@@ -35,11 +36,10 @@ export const usualFiles: readonly ReportFile[] = [
   datasheetFile,
 ];
 
-/** All files of a report, in the order they are offered. */
-export function filesOf(report: Report): readonly ReportFile[] {
-  return [
-    ...usualFiles,
-    ...report.datasets.flatMap(({ slug }) => datasetFiles(slug)),
-    ...figureFiles(report),
-  ];
+/**
+ * All files of a report, in the order they are offered.
+ * @param body the report as its page shows it, where that is known already
+ */
+export function filesOf(report: Report, body = reportBody(report)): readonly ReportFile[] {
+  return [...usualFiles, ...report.datasets.flatMap(({ slug }) => datasetFiles(slug)), ...figureFiles(body)];
 }

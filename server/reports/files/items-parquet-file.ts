@@ -1,4 +1,5 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { takeBytes } from '../../datasets/item-formats/parquet';
 import { listStudyDatasets } from '../../studies/study-store';
 import { allItemLines, type ItemLine } from './item-lines';
 import { itemColumns } from './items-csv-file';
@@ -69,11 +70,4 @@ async function* groupsOf({ context: { db }, study }: FileSource): AsyncGenerator
 
 function cell(value: ItemLine[Column]): Cell {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-}
-
-/** What was written since last time; its offset, which counts from the start of the file, goes on. */
-function takeBytes(writer: ByteWriter): Uint8Array {
-  const bytes = writer.getBytes().slice();
-  writer.index = 0;
-  return bytes;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { TwoTallies } from '../../agreement/anchoring';
 import { loadTallies } from '../../agreement/load-tally';
 import type { StoppedDataset } from '../../agreement/ratings-saved';
@@ -15,6 +16,8 @@ export async function loadStudyTallies({ db }: Pick<Context, 'db'>, study: Study
   const decisions = await listDatasetDecisions(db, study.id);
   const datasets: TalliedDataset[] = [];
   for (const { id, slug } of await listStudyDatasets(db, study.id)) {
+    // Requests that came meanwhile go first.
+    await setImmediate();
     const decided = decisions.find(({ studyDatasetId }) => studyDatasetId === id);
     datasets.push({ slug, ...(await loadTallies(db, study, id)), decision: decided?.decision ?? null });
   }

@@ -17,11 +17,12 @@ interface BuiltReport {
 /** A report that is there. */
 export function builtReportPage({ stored, study, report, watermark }: BuiltReport): PageLocals {
   const isCurrent = stored.watermark === watermark;
-  const offered = filesOf(report).filter(({ needsRatings }) => isCurrent || !needsRatings);
+  const body = reportBody(report);
+  const offered = filesOf(report, body).filter(({ needsRatings }) => isCurrent || !needsRatings);
   return {
     title: `Report of ${study.name}`,
     study: { name: study.name, href: paths.study(study.id) },
-    body: reportBody(report),
+    body,
     sha256: stored.sha256,
     isCurrent,
     again: {
