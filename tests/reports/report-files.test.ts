@@ -12,6 +12,7 @@ import { type Report, usualSettings } from '../../server/reports/report';
 import { lockStudy } from '../../server/studies/lock-study';
 import { simulateRaters } from '../../server/rating/simulate-raters';
 import { loadStudy } from '../../server/studies/study-store';
+import { writeStudy } from '../agreement/written-study';
 import { makeStudy } from '../studies/small-study';
 import { engines, type Engine } from '../support/engines';
 import { type House, openHouse } from '../support/house';
@@ -152,6 +153,23 @@ it('gives the same bundle on both engines', async () => {
   );
   for (const other of bundles.slice(1)) expect(other.equals(bundles[0]!)).toBe(true);
 });
+
+it.each(['paper', 'pronouns'] as const)(
+  'has every file of a study that nobody rated: %s',
+  async (questionSet) => {
+    const house = await openHouse('sqlite');
+    const items = [{ text: 'Nobody rated this', choices: ['Yes', 'No'], labelIndex: 0, ratings: [] }];
+    const { db } = house.context;
+    const study = { name: 'Unrated', questionSet, labelMode: 'blind', overlap: 3 } as const;
+    const { id } = await writeStudy(db, { ...study, datasets: [{ slug: 'unrated', items }] });
+    const files = zipEntries(await bundleOf(house, id));
+    const $ = page(files.get('report.html')!.toString('utf8'));
+    expect($('body').text()).toContain('No data yet');
+    expect($('body').text()).not.toMatch(/NaN|undefined(?!, because)|Infinity|null/);
+    expect(files.get('report.json')!.toString('utf8')).not.toMatch(/: null,\n\s+"(low|high)"|NaN/);
+    await house.close();
+  },
+);
 
 it('writes text that LaTeX, Markdown and YAML leave alone', () => {
   expect(latexText('50% of $x_1 & {y}~\u202e')).toBe('50\\% of \\$x\\_1 \\& \\{y\\}\\textasciitilde{} ');

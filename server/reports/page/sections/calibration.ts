@@ -1,3 +1,5 @@
+import type { Kept } from '../../../statistics/calibration/keep-above';
+import { thresholdFor } from '../../../statistics/calibration/threshold-for';
 import { isUndefined } from '../../../statistics/outcome';
 import { decimal, percent, plural, wholeNumber } from '../../../web/format';
 import { calibrationPlot } from '../../plots/calibration';
@@ -6,7 +8,7 @@ import type { ReportTable, SectionOf } from '../report-section';
 import { numberCell, ownEndsCell, shareCell } from '../words';
 
 /** How far the confidence of labels tells which of them hold, and what would be left above each. */
-export const calibrationSection: SectionOf = ({ pooled, datasets }) => {
+export const calibrationSection: SectionOf = ({ pooled, datasets, settings }) => {
   const { calibration } = pooled;
   if (isUndefined(calibration)) return null;
   const { n, brier, expectedError, bins, keep } = calibration;
@@ -14,6 +16,7 @@ export const calibrationSection: SectionOf = ({ pooled, datasets }) => {
     heading: 'Confidence of labels',
     text: [
       `The files state a confidence for ${plural(n, 'label', 'labels')} of complete items. Held against majorities, the expected calibration error is ${numberCell(expectedError)} and the Brier score ${numberCell(brier)} (0 is perfect; always saying one half scores 0.25).`,
+      thresholdWords(keep, settings.bar),
     ],
     plots: [
       calibrationPlot(
@@ -45,6 +48,18 @@ export const calibrationSection: SectionOf = ({ pooled, datasets }) => {
     ],
   };
 };
+
+/** From which confidence on labels reach the bar: as they are, and with the lower end of the interval. */
+function thresholdWords(keep: readonly Kept[], bar: number): string {
+  const { byValue, byLow } = thresholdFor(keep, bar);
+  const wanted = percent(bar, 0);
+  if (isUndefined(byValue))
+    return `No confidence reaches a label agreement of ${wanted}: ${byValue.undefinedBecause}.`;
+  const from = ({ threshold, kept }: Kept): string =>
+    `from a confidence of ${decimal(threshold)} on, which keeps ${percent(kept)}`;
+  const surely = isUndefined(byLow) ? 'nowhere' : from(byLow);
+  return `Label agreement reaches ${wanted} ${from(byValue)}; with the lower end of its interval ${surely}. A threshold chosen on these items looks better on them than on others.`;
+}
 
 const rowsShown = 12;
 
