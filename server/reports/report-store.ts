@@ -82,7 +82,7 @@ export async function findRatingState(
      FROM study_datasets sd
      JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'completed'
      JOIN ratings r ON r.assignment_id = a.id
-     WHERE sd.study_id = ? AND r.submitted_at <= ?`,
+     WHERE sd.study_id = ? AND (a.is_surplus = 0 OR r.submitted_at < ?)`,
     id,
     lockedAt ?? Number.MAX_SAFE_INTEGER,
   );
@@ -116,16 +116,11 @@ export interface RaterFunnel {
   /** Places on the invite links of the study. */
   readonly invited: number;
   readonly joined: number;
-  /** Raters who finished an item. */
-  readonly rated: number;
   /** Raters with a rating that counts. */
   readonly counted: number;
 }
 
-export async function loadRaterFunnel(
-  db: Database,
-  { id: studyId, lockedAt }: Pick<Study, 'id' | 'lockedAt'>,
-): Promise<RaterFunnel> {
+export async function loadRaterFunnel(db: Database, studyId: string): Promise<RaterFunnel> {
   const invites = await db.get<{ places: number | null }>(
     'SELECT SUM(max_uses) AS places FROM invites WHERE study_id = ?',
     studyId,
@@ -134,21 +129,14 @@ export async function loadRaterFunnel(
     'SELECT COUNT(*) AS count FROM participations WHERE study_id = ?',
     studyId,
   );
-  const raters = await db.all<{ counted: number }>(
-    `SELECT MAX(1 - a.is_surplus) AS counted
+  const counted = await db.all<{ id: string }>(
+    `SELECT DISTINCT a.rater_id AS id
      FROM study_datasets sd JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'completed'
-       AND a.is_gold = 0
-     JOIN ratings first ON first.assignment_id = a.id AND first.revision = 1 AND first.submitted_at <= ?
-     WHERE sd.study_id = ? GROUP BY a.rater_id`,
-    lockedAt ?? Number.MAX_SAFE_INTEGER,
+       AND a.is_gold = 0 AND a.is_surplus = 0
+     WHERE sd.study_id = ?`,
     studyId,
   );
-  return {
-    invited: invites!.places ?? 0,
-    joined: joined!.count,
-    rated: raters.length,
-    counted: raters.filter(({ counted }) => counted === 1).length,
-  };
+  return { invited: invites!.places ?? 0, joined: joined!.count, counted: counted.length };
 }
 
 /** The SHA-256 of each dataset's file, by the dataset's id. */

@@ -37,7 +37,7 @@ export async function loadReportInput(
     study: reportedStudy(study),
     lockedAt: lockedAt === null ? null : new Date(lockedAt).toISOString(),
     exclusions: await listReportedExclusions(db, study.id),
-    funnel: await loadRaterFunnel(db, study),
+    funnel: await loadRaterFunnel(db, study.id),
     pairings: await listPairings({ db }, parts),
     datasets: await loadDatasets({ db }, study, parts),
   };

@@ -27,6 +27,6 @@ async function* beforeLock(
   ratings: AsyncIterable<RatingLine>,
 ): AsyncGenerator<RatingLine> {
   for await (const rating of ratings) {
-    if (lockedAt === null || Date.parse(rating.submittedAt) <= lockedAt) yield rating;
+    if (lockedAt === null || !rating.isSurplus || Date.parse(rating.submittedAt) < lockedAt) yield rating;
   }
 }

@@ -9,7 +9,7 @@ import { nCell, numberCell, ownEndsCell, pointsCell, shareCell } from '../words'
 /** The raters beside each other, how long they took, and whether order matters. */
 export const ratersSection: SectionOf = (report) => {
   const { raters, snapshot, ratingSeconds } = report;
-  const { invited, joined, rated, counted } = snapshot.raterFunnel;
+  const { invited, joined, counted } = snapshot.raterFunnel;
   return {
     heading: 'Raters',
     text: ['Raters are known by pseudonyms. How often two of them agree rests on the items both rated.'],
@@ -17,7 +17,6 @@ export const ratersSection: SectionOf = (report) => {
       raterFunnelPlot([
         { text: 'Invited (places on links)', count: invited },
         { text: 'Joined', count: joined },
-        { text: 'Rated', count: rated },
         { text: 'With ratings that count', count: counted },
       ]),
       ratingTimesPlot(ratingSeconds),
