@@ -1,5 +1,5 @@
+import type { AgreementSums } from './agreement-sums';
 import { agreementWeights, weightSum, type WeightKind } from './agreement-weights';
-import type { CountTable } from './count-table';
 import { isUndefined, undefinedBecause, type Outcome } from './outcome';
 import { weightedAgreement } from './weighted-agreement';
 
@@ -10,14 +10,14 @@ import { weightedAgreement } from './weighted-agreement';
  *
  * Brennan and Prediger (1981), Educational and Psychological Measurement 41(3), 687–699, equation 8; several raters and
  * weights as in Gwet (2014), section 4.4. Undefined when no item has two ratings, when the scale has fewer than two
- * categories, and when the items have scales of different sizes. Cost: items × categories².
+ * categories, and when the items have scales of different sizes. Cost: categories².
  */
-export function brennanPrediger(table: CountTable, kind: WeightKind = 'identity'): Outcome {
-  const width = table.categories.length;
+export function brennanPrediger(sums: AgreementSums, kind: WeightKind = 'identity'): Outcome {
+  const width = sums.categories.length;
   const weights = agreementWeights(width, kind);
-  const agreement = weightedAgreement(table, weights);
+  const agreement = weightedAgreement(sums, weights);
   if (isUndefined(agreement)) return agreement;
-  if (table.isMixed) return undefinedBecause('the items offer different numbers of choices');
+  if (sums.isMixed) return undefinedBecause('the items offer different numbers of choices');
   if (width < 2) return undefinedBecause('the scale has fewer than two categories');
   const byChance = weightSum(weights) / width ** 2;
   return { value: (agreement.value - byChance) / (1 - byChance), n: agreement.n };

@@ -13,27 +13,12 @@ export interface CountTable {
   readonly isMixed?: boolean;
   /** Row by row: `counts[item * categories.length + category]`. */
   readonly counts: Uint32Array;
-  /** How many items each row stands for; 1 each where absent. Samples of many items have few different rows. */
-  readonly weights?: Uint32Array;
 }
 
 /** The counts of one item, as a view without a copy. */
 export function countsOfItem(table: CountTable, item: number): Uint32Array {
   const width = table.categories.length;
   return table.counts.subarray(item * width, (item + 1) * width);
-}
-
-/** How many items the row stands for. */
-export function weightOf({ weights }: CountTable, item: number): number {
-  return weights ? weights[item]! : 1;
-}
-
-/** How many ratings an item has; without making a view, which counts where samples are drawn thousands of times. */
-export function ratingsOfItem({ categories, counts }: CountTable, item: number): number {
-  const end = (item + 1) * categories.length;
-  let sum = 0;
-  for (let cell = item * categories.length; cell < end; cell++) sum += counts[cell]!;
-  return sum;
 }
 
 /** How many ratings a row of counts holds. */

@@ -1,5 +1,5 @@
-import { categoryShares } from './category-shares';
-import type { CountTable } from './count-table';
+import type { AgreementSums } from './agreement-sums';
+import { categoryShare } from './category-shares';
 import { isUndefined, undefinedBecause, type Outcome } from './outcome';
 import { percentAgreement } from './percent-agreement';
 
@@ -14,15 +14,15 @@ import { percentAgreement } from './percent-agreement';
  *
  * Undefined when no item has two ratings, or when every rating is the same (chance explains everything). May be
  * negative. Low when one category is far more frequent than the others, even at high percent agreement.
- * Example: Fleiss' own 30 patients and 6 raters give 0.430. Cost: two passes over the counts.
+ * Example: Fleiss' own 30 patients and 6 raters give 0.430. Cost: two steps for each category.
  */
-export function fleissKappa(table: CountTable): Outcome {
-  const agreement = percentAgreement(table);
+export function fleissKappa(sums: AgreementSums): Outcome {
+  const agreement = percentAgreement(sums);
   if (isUndefined(agreement)) return agreement;
-  const shares = categoryShares(table);
   let used = 0;
   let byChance = 0;
-  for (const share of shares) {
+  for (let category = 0; category < sums.categories.length; category++) {
+    const share = categoryShare(sums, category);
     if (share > 0) used++;
     byChance += share * share;
   }

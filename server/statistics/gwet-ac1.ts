@@ -1,5 +1,5 @@
-import { categoryShares, spreadOfShares } from './category-shares';
-import type { CountTable } from './count-table';
+import type { AgreementSums } from './agreement-sums';
+import { spreadOfShares } from './category-shares';
 import { isUndefined, undefinedBecause, type Outcome } from './outcome';
 import { percentAgreement } from './percent-agreement';
 
@@ -15,13 +15,13 @@ import { percentAgreement } from './percent-agreement';
  * Undefined when no item has two ratings, when the scale has fewer than two categories, and when the items have
  * scales of different sizes: the largest would make chance agreement too small for the others. 1 when every rating
  * is the same on a scale of two or more. Example: two raters, 118 times yes-yes, 5 and 2 split, 0 no-no: 0.941.
- * Cost: two passes over the counts.
+ * Cost: two steps for each category.
  */
-export function gwetAc1(table: CountTable): Outcome {
-  const agreement = percentAgreement(table);
+export function gwetAc1(sums: AgreementSums): Outcome {
+  const agreement = percentAgreement(sums);
   if (isUndefined(agreement)) return agreement;
-  if (table.isMixed) return undefinedBecause('the items offer different numbers of choices');
-  if (table.categories.length < 2) return undefinedBecause('the scale has fewer than two categories');
-  const byChance = spreadOfShares(categoryShares(table)) / (table.categories.length - 1);
+  if (sums.isMixed) return undefinedBecause('the items offer different numbers of choices');
+  if (sums.categories.length < 2) return undefinedBecause('the scale has fewer than two categories');
+  const byChance = spreadOfShares(sums) / (sums.categories.length - 1);
   return { value: (agreement.value - byChance) / (1 - byChance), n: agreement.n };
 }

@@ -1,32 +1,19 @@
-import { ratingsOfItem, weightOf, type CountTable } from './count-table';
+import { type AgreementSums, pairPlace, place } from './agreement-sums';
 import { undefinedBecause, type Outcome } from './outcome';
 
-/** How often each category was used, and the numbers that the categories are. */
-interface Scale {
-  readonly used: readonly number[];
-  readonly values: readonly number[];
-}
-
-/** Squared distance between two categories. */
-type SquaredDistance = (a: number, b: number, scale: Scale) => number;
-
-export type AlphaScale = keyof typeof squaredDistances;
+export type AlphaScale = keyof typeof positions;
 
 /**
- * The distances of Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", section D. Ordinal: the
- * number of ratings that lie between the two categories, counting half of each end's own. Interval: the difference of
- * the numbers that the categories are.
+ * Where each category stands on its scale; two categories are as far apart as the square of the difference. Krippendorff
+ * (2011), "Computing Krippendorff's Alpha-Reliability", section D. Ordinal: as many places apart as ratings lie between
+ * the two, counting half of each end's own, which is the difference of their mean ranks. Interval: the difference of the
+ * numbers that the categories are. Nominal: all different ones are 1 apart.
  */
-const squaredDistances = {
-  nominal: (a, b) => (a === b ? 0 : 1),
-  ordinal: (a, b, { used }) => {
-    const [low, high] = a < b ? [a, b] : [b, a];
-    let between = -(used[low]! + used[high]!) / 2;
-    for (let category = low; category <= high; category++) between += used[category]!;
-    return a === b ? 0 : between * between;
-  },
-  interval: (a, b, { values }) => (values[a]! - values[b]!) ** 2,
-} as const satisfies Record<string, SquaredDistance>;
+const positions = {
+  nominal: () => null,
+  ordinal: ({ comparable }) => meanRanks(comparable),
+  interval: ({ categories }) => categories.map(numberOf),
+} as const satisfies Record<string, (sums: AgreementSums) => ArrayLike<number> | null>;
 
 /**
  * Krippendorff's alpha: one less the disagreement that was seen, divided by the disagreement that would be
@@ -39,58 +26,45 @@ const squaredDistances = {
  * Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", section C: α = 1 − D_o / D_e.
  * Undefined when no item has two ratings, or when all ratings of the items that have two are the same (nothing
  * varies, so nothing can be said about reliability), and on an interval scale when a category is not a number. May be negative. Example: that paper's 4 observers and 12
- * units give 0.743 nominal, 0.815 ordinal. Cost: items × categories². `n` is the number of items with two or more
+ * units give 0.743 nominal, 0.815 ordinal. Cost: categories². `n` is the number of items with two or more
  * ratings.
  */
-export function krippendorffAlpha(table: CountTable, scale: AlphaScale): Outcome {
-  const values = scale === 'interval' ? numbersOf(table.categories) : [];
-  if (scale === 'interval' && !values.every(Number.isFinite)) {
+export function krippendorffAlpha(sums: AgreementSums, scale: AlphaScale): Outcome {
+  const { totals, comparable: used, coincidences } = sums;
+  const at = positions[scale](sums);
+  if (scale === 'interval' && !sums.categories.every((category) => Number.isFinite(numberOf(category)))) {
     return undefinedBecause('the categories are not all numbers');
   }
-  const { coincidences, used, n } = countCoincidences(table);
+  const n = totals[place.comparable]!;
   if (n === 0) return undefinedBecause('no item has two ratings');
-  if (used.filter((count) => count > 0).length < 2) {
-    return undefinedBecause('every rating that can be compared is the same');
-  }
-  const width = used.length;
-  const pairable = used.reduce((sum, count) => sum + count, 0);
+  let ratings = 0;
   let seen = 0;
   let expected = 0;
-  for (let a = 0; a < width; a++) {
-    for (let b = a + 1; b < width; b++) {
-      const distance = squaredDistances[scale](a, b, { used, values });
-      seen += coincidences[a * width + b]! * distance;
+  for (let a = 0; a < used.length; a++) {
+    ratings += used[a]!;
+    for (let b = 0; b < a; b++) {
+      const distance = at === null ? 1 : (at[a]! - at[b]!) ** 2;
+      seen += coincidences[pairPlace(a, b)]! * distance;
       expected += used[a]! * used[b]! * distance;
     }
   }
+  // Nobody used two categories, or those used are the same number.
   if (expected === 0) return undefinedBecause('every rating that can be compared is the same');
-  return { value: 1 - ((pairable - 1) * seen) / expected, n };
+  return { value: 1 - ((ratings - 1) * seen) / expected, n };
+}
+
+/** The mean rank of the ratings of each category, but for a constant; of a category that nobody used, where it would be. */
+function meanRanks(used: Float64Array): Float64Array {
+  const ranks = new Float64Array(used.length);
+  let below = 0;
+  for (let category = 0; category < used.length; category++) {
+    ranks[category] = below + used[category]! / 2;
+    below += used[category]!;
+  }
+  return ranks;
 }
 
 /** NaN for what is no number. */
-function numbersOf(categories: readonly string[]): number[] {
-  return categories.map((category) => (category.trim() === '' ? Number.NaN : Number(category)));
-}
-
-/** How often two ratings of one item fell into each pair of categories, and how often each category was used. */
-function countCoincidences(table: CountTable): { coincidences: Float64Array; used: number[]; n: number } {
-  const width = table.categories.length;
-  const coincidences = new Float64Array(width * width);
-  const used = table.categories.map(() => 0);
-  let n = 0;
-  for (let item = 0; item < table.items; item++) {
-    const row = item * width;
-    const ratings = ratingsOfItem(table, item);
-    if (ratings < 2) continue;
-    const weight = weightOf(table, item);
-    n += weight;
-    for (let a = 0; a < width; a++) {
-      const given = table.counts[row + a]!;
-      if (given === 0) continue;
-      used[a]! += weight * given;
-      for (let b = a + 1; b < width; b++)
-        coincidences[a * width + b]! += (weight * given * table.counts[row + b]!) / (ratings - 1);
-    }
-  }
-  return { coincidences, used, n };
+function numberOf(category: string): number {
+  return category.trim() === '' ? Number.NaN : Number(category);
 }

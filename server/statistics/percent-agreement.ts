@@ -1,4 +1,4 @@
-import { ratingsOfItem, weightOf, type CountTable } from './count-table';
+import { type AgreementSums, pairPlace, place } from './agreement-sums';
 import { undefinedBecause, type Outcome } from './outcome';
 
 /**
@@ -10,22 +10,14 @@ import { undefinedBecause, type Outcome } from './outcome';
  * Fleiss (1971), Psychological Bulletin 76(5), equation 2 for one item, equation 3 for the mean.
  * Undefined when no item has two ratings. Not corrected for chance.
  * Example: items rated AA, AB, AAB agree in 1, 0 and 1/3 of their pairs: 0.444.
- * Cost: one pass over the counts. `n` is the number of items with two or more ratings.
+ * Cost: one step for each category. `n` is the number of items with two or more ratings.
  */
-export function percentAgreement(table: CountTable): Outcome {
-  const width = table.categories.length;
+export function percentAgreement({ categories, totals, pairShares }: AgreementSums): Outcome {
+  const n = totals[place.comparable]!;
+  if (n === 0) return undefinedBecause('no item has two ratings');
   let sum = 0;
-  let n = 0;
-  for (let item = 0; item < table.items; item++) {
-    const ratings = ratingsOfItem(table, item);
-    if (ratings < 2) continue;
-    let agreeingPairs = 0;
-    for (let cell = item * width; cell < (item + 1) * width; cell++) {
-      agreeingPairs += table.counts[cell]! * (table.counts[cell]! - 1);
-    }
-    const weight = weightOf(table, item);
-    sum += (weight * agreeingPairs) / (ratings * (ratings - 1));
-    n += weight;
+  for (let category = 0; category < categories.length; category++) {
+    sum += pairShares[pairPlace(category, category)]!;
   }
-  return n === 0 ? undefinedBecause('no item has two ratings') : { value: sum / n, n };
+  return { value: sum / n, n };
 }

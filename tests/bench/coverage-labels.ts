@@ -4,7 +4,7 @@ import { leadingCategories } from '../../server/statistics/aggregation/aggregate
 import { dawidSkene } from '../../server/statistics/aggregation/dawid-skene';
 import { bootstrapItems } from '../../server/statistics/bootstrap/bootstrap-items';
 import { arrangeRatings, type CodedRatings, countsOfRatings } from '../../server/statistics/coded-ratings';
-import type { CountTable } from '../../server/statistics/count-table';
+import { type AgreementSums, agreementSums } from '../../server/statistics/agreement-sums';
 import { crowdInterval, type Decide } from '../../server/statistics/crowd/crowd-interval';
 import { dawidSkeneDecides } from '../../server/statistics/crowd/dawid-skene-decides';
 import { majorityDecides } from '../../server/statistics/crowd/majority-decides';
@@ -169,10 +169,10 @@ function drawRaters({ raters, perItem }: Size, random: () => number): Set<number
 const byMajority = 'label agreement, majority';
 const byModel = 'label agreement, Dawid-Skene';
 
-const coefficients: Readonly<Record<string, (table: CountTable) => Outcome>> = {
+const coefficients: Readonly<Record<string, (sums: AgreementSums) => Outcome>> = {
   'percent agreement': percentAgreement,
   'Fleiss’ kappa': fleissKappa,
-  'Krippendorff’s alpha': (table) => krippendorffAlpha(table, 'nominal'),
+  'Krippendorff’s alpha': (sums) => krippendorffAlpha(sums, 'nominal'),
   'Gwet’s AC1': gwetAc1,
 };
 
@@ -211,7 +211,7 @@ function estimates(
 /** Everything but Dawid-Skene. */
 function closedForms({ ratings, gold }: Study): Record<string, number> {
   const decide = majorityDecides(ratings, gold);
-  const table = countsOfRatings(ratings, ['0', '1']);
+  const sums = agreementSums(countsOfRatings(ratings, ['0', '1']));
   let agreeing = 0;
   for (let item = 0; item < ratings.items; item++) {
     const place = ratings.offsets[item]!;
@@ -221,7 +221,7 @@ function closedForms({ ratings, gold }: Study): Record<string, number> {
     [byMajority]: agreeing / ratings.items,
     ...Object.fromEntries(
       Object.entries(coefficients).map(([key, compute]) => {
-        const outcome = compute(table);
+        const outcome = compute(sums);
         return [key, isUndefined(outcome) ? Number.NaN : outcome.value];
       }),
     ),

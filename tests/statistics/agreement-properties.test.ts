@@ -5,15 +5,15 @@ import { krippendorffAlpha } from '../../server/statistics/krippendorff-alpha';
 import { isUndefined, type Outcome } from '../../server/statistics/outcome';
 import { percentAgreement } from '../../server/statistics/percent-agreement';
 import { expectClose } from './expect-close';
-import { type Rows, tableOf } from './rows';
+import { type Rows, sumsOf } from './rows';
 
 const nominal: readonly [string, (rows: Rows) => Outcome][] = [
-  ['percent agreement', (rows) => percentAgreement(tableOf(rows))],
-  ['Fleiss’ kappa', (rows) => fleissKappa(tableOf(rows))],
-  ['Krippendorff’s alpha', (rows) => krippendorffAlpha(tableOf(rows), 'nominal')],
-  ['Gwet’s AC1', (rows) => gwetAc1(tableOf(rows))],
+  ['percent agreement', (rows) => percentAgreement(sumsOf(rows))],
+  ['Fleiss’ kappa', (rows) => fleissKappa(sumsOf(rows))],
+  ['Krippendorff’s alpha', (rows) => krippendorffAlpha(sumsOf(rows), 'nominal')],
+  ['Gwet’s AC1', (rows) => gwetAc1(sumsOf(rows))],
 ];
-const ordinalAlpha = (rows: Rows): Outcome => krippendorffAlpha(tableOf(rows), 'ordinal');
+const ordinalAlpha = (rows: Rows): Outcome => krippendorffAlpha(sumsOf(rows), 'ordinal');
 const all = [...nominal, ['Krippendorff’s alpha, ordinal', ordinalAlpha] as const];
 
 const rowsOf = (categories: number): fc.Arbitrary<number[][]> =>
@@ -112,7 +112,7 @@ describe('Krippendorff’s alpha', () => {
   it('is the same, ordinal and nominal, on a scale of two', () => {
     fc.assert(
       fc.property(rowsOf(2), (rows) => {
-        expectSame(ordinalAlpha(rows), krippendorffAlpha(tableOf(rows), 'nominal'));
+        expectSame(ordinalAlpha(rows), krippendorffAlpha(sumsOf(rows), 'nominal'));
       }),
     );
   });
@@ -121,8 +121,8 @@ describe('Krippendorff’s alpha', () => {
     fc.assert(
       fc.property(anyRows, fc.nat(4), (rows, category) => {
         const single = rows[0]!.map((_, column) => Number(column === category));
-        expect(krippendorffAlpha(tableOf([...rows, single]), scale)).toEqual(
-          krippendorffAlpha(tableOf(rows), scale),
+        expect(krippendorffAlpha(sumsOf([...rows, single]), scale)).toEqual(
+          krippendorffAlpha(sumsOf(rows), scale),
         );
       }),
     );

@@ -9,11 +9,11 @@ import {
   krippendorff2011C,
   pregnancies,
 } from './published-tables';
-import { type Rows, tableOf } from './rows';
+import { type Rows, sumsOf } from './rows';
 
 it.each(fixtureCases<{ name: string; rows: Rows; expected: number | null }>('fleiss-kappa'))(
   'equals the independent program: $name',
-  ({ rows, expected }) => expectOutcome(fleissKappa(tableOf(rows)), expected),
+  ({ rows, expected }) => expectOutcome(fleissKappa(sumsOf(rows)), expected),
 );
 
 it.each([
@@ -23,7 +23,7 @@ it.each([
   ['irrCAC, scott2.table(cont3x3abstractors): with two raters it is Scott’s pi', pregnancies, '0.7962397'],
 ])('reproduces %s', (_source, rows, published) => {
   const digits = published.length - '0.'.length;
-  expect(valueOf(fleissKappa(tableOf(rows))).toFixed(digits)).toBe(published);
+  expect(valueOf(fleissKappa(sumsOf(rows))).toFixed(digits)).toBe(published);
 });
 
 it('takes its shares over all rated items, also those with one rating', () => {
@@ -35,15 +35,15 @@ it('takes its shares over all rated items, also those with one rating', () => {
     [0, 2],
     [0, 1],
   ];
-  expectOutcome(fleissKappa(tableOf(rows)), 1 / 3);
+  expectOutcome(fleissKappa(sumsOf(rows)), 1 / 3);
 });
 
 it('is low where one category dominates, by hand: 0.944 observed, 0.945568 by chance', () => {
-  expectOutcome(fleissKappa(tableOf(dominated)), -7 / 243);
+  expectOutcome(fleissKappa(sumsOf(dominated)), -7 / 243);
 });
 
 it('gives Scott’s pi by hand for even marginals: shares 0.475 and 0.525', () => {
-  expectOutcome(fleissKappa(tableOf(evenMarginals)), (0.85 - 0.50125) / (1 - 0.50125));
+  expectOutcome(fleissKappa(sumsOf(evenMarginals)), (0.85 - 0.50125) / (1 - 0.50125));
 });
 
 it('is not held above 0', () => {
@@ -51,14 +51,14 @@ it('is not held above 0', () => {
     [1, 1],
     [1, 1],
   ];
-  expect(fleissKappa(tableOf(rows))).toEqual({ value: -1, n: 2 });
+  expect(fleissKappa(sumsOf(rows))).toEqual({ value: -1, n: 2 });
 });
 
 it('says why it is undefined', () => {
-  expect(fleissKappa(tableOf([[1, 0]]))).toEqual({ undefinedBecause: 'no item has two ratings' });
+  expect(fleissKappa(sumsOf([[1, 0]]))).toEqual({ undefinedBecause: 'no item has two ratings' });
   const rows = [
     [3, 0],
     [2, 0],
   ];
-  expect(fleissKappa(tableOf(rows))).toEqual({ undefinedBecause: 'every rating is the same' });
+  expect(fleissKappa(sumsOf(rows))).toEqual({ undefinedBecause: 'every rating is the same' });
 });

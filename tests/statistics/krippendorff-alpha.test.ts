@@ -8,15 +8,15 @@ import {
   krippendorffOnWikipedia,
   pregnancies,
 } from './published-tables';
-import { type Rows, tableOf } from './rows';
+import { type Rows, sumsOf } from './rows';
 
 type Case = { name: string; rows: Rows; nominal: number | null; ordinal: number | null };
 
 it.each(fixtureCases<Case>('krippendorff-alpha'))(
   'equals the independent program: $name',
   ({ rows, nominal, ordinal }) => {
-    expectOutcome(krippendorffAlpha(tableOf(rows), 'nominal'), nominal);
-    expectOutcome(krippendorffAlpha(tableOf(rows), 'ordinal'), ordinal);
+    expectOutcome(krippendorffAlpha(sumsOf(rows), 'nominal'), nominal);
+    expectOutcome(krippendorffAlpha(sumsOf(rows), 'ordinal'), ordinal);
   },
 );
 
@@ -29,7 +29,7 @@ it.each([
   ['irrCAC, krippen2.table(cont3x3abstractors)', 'nominal', pregnancies, '0.7972585'],
 ] as const)('reproduces %s, %s', (_source, scale, rows, published) => {
   const digits = published.length - '0.'.length;
-  expect(valueOf(krippendorffAlpha(tableOf(rows), scale)).toFixed(digits)).toBe(published);
+  expect(valueOf(krippendorffAlpha(sumsOf(rows), scale)).toFixed(digits)).toBe(published);
 });
 
 // As printed there: section E of Krippendorff (2011), and Wikipedia. Categories are the numbers from 1.
@@ -38,7 +38,7 @@ it.each([
   ['Wikipedia, Krippendorff’s alpha', krippendorffOnWikipedia, '0.811'],
 ] as const)('reproduces %s, interval', (_source, rows, published) => {
   const numbers = rows[0]!.map((_, index) => String(index + 1));
-  expect(valueOf(krippendorffAlpha(tableOf(rows, numbers), 'interval')).toFixed(3)).toBe(published);
+  expect(valueOf(krippendorffAlpha(sumsOf(rows, numbers), 'interval')).toFixed(3)).toBe(published);
 });
 
 it('has distances between numbers only, and none between the same written twice', () => {
@@ -46,10 +46,10 @@ it('has distances between numbers only, and none between the same written twice'
     [1, 1],
     [2, 0],
   ];
-  expect(krippendorffAlpha(tableOf(rows, ['1', 'two']), 'interval')).toEqual({
+  expect(krippendorffAlpha(sumsOf(rows, ['1', 'two']), 'interval')).toEqual({
     undefinedBecause: 'the categories are not all numbers',
   });
-  expect(krippendorffAlpha(tableOf(rows, ['1', '1.0']), 'interval')).toEqual({
+  expect(krippendorffAlpha(sumsOf(rows, ['1', '1.0']), 'interval')).toEqual({
     undefinedBecause: 'every rating that can be compared is the same',
   });
 });
@@ -66,7 +66,7 @@ it('holds a far miss for worse than a near one on an ordinal scale only', () => 
     [2, 0, 0],
   ];
   const alphas = (scale: 'nominal' | 'ordinal'): number[] =>
-    [near, far].map((rows) => valueOf(krippendorffAlpha(tableOf(rows), scale)));
+    [near, far].map((rows) => valueOf(krippendorffAlpha(sumsOf(rows), scale)));
   const [nearNominal, farNominal] = alphas('nominal');
   expect(nearNominal).toBe(farNominal);
   const [nearOrdinal, farOrdinal] = alphas('ordinal');
@@ -74,7 +74,7 @@ it('holds a far miss for worse than a near one on an ordinal scale only', () => 
 });
 
 it('is 0 for one item rated 1, 1, 2, where some programs say −0.25', () => {
-  expect(krippendorffAlpha(tableOf([[2, 1]]), 'nominal')).toEqual({ value: 0, n: 1 });
+  expect(krippendorffAlpha(sumsOf([[2, 1]]), 'nominal')).toEqual({ value: 0, n: 1 });
 });
 
 it('is not held above 0', () => {
@@ -84,11 +84,11 @@ it('is not held above 0', () => {
     [1, 1],
     [1, 1],
   ];
-  expectOutcome(krippendorffAlpha(tableOf(rows), 'nominal'), -0.75);
+  expectOutcome(krippendorffAlpha(sumsOf(rows), 'nominal'), -0.75);
 });
 
 it.each(['nominal', 'ordinal'] as const)('says why it is undefined, %s', (scale) => {
-  expect(krippendorffAlpha(tableOf([[1, 0]]), scale)).toEqual({
+  expect(krippendorffAlpha(sumsOf([[1, 0]]), scale)).toEqual({
     undefinedBecause: 'no item has two ratings',
   });
   const rows = [
@@ -96,7 +96,7 @@ it.each(['nominal', 'ordinal'] as const)('says why it is undefined, %s', (scale)
     [2, 0],
     [0, 1],
   ];
-  expect(krippendorffAlpha(tableOf(rows), scale)).toEqual({
+  expect(krippendorffAlpha(sumsOf(rows), scale)).toEqual({
     undefinedBecause: 'every rating that can be compared is the same',
   });
 });

@@ -9,11 +9,11 @@ import {
   pregnancies,
   unevenMarginals,
 } from './published-tables';
-import { type Rows, tableOf } from './rows';
+import { type Rows, sumsOf } from './rows';
 
 it.each(fixtureCases<{ name: string; rows: Rows; expected: number | null }>('percent-agreement'))(
   'equals the independent program: $name',
-  ({ rows, expected }) => expectOutcome(percentAgreement(tableOf(rows)), expected),
+  ({ rows, expected }) => expectOutcome(percentAgreement(sumsOf(rows)), expected),
 );
 
 it.each([
@@ -25,11 +25,11 @@ it.each([
   ['Feinstein and Cicchetti (1990), uneven marginals', unevenMarginals, '0.85'],
 ])('reproduces %s', (_source, rows, published) => {
   const digits = published.length - '0.'.length;
-  expect(valueOf(percentAgreement(tableOf(rows))).toFixed(digits)).toBe(published);
+  expect(valueOf(percentAgreement(sumsOf(rows))).toFixed(digits)).toBe(published);
 });
 
 it('gives the example of its description: AA, AB and AAB agree in 1, 0 and 1/3 of their pairs', () => {
-  const table = tableOf([
+  const table = sumsOf([
     [2, 0],
     [1, 1],
     [2, 1],
@@ -38,7 +38,7 @@ it('gives the example of its description: AA, AB and AAB agree in 1, 0 and 1/3 o
 });
 
 it('counts as n the items that have two ratings', () => {
-  const table = tableOf([
+  const table = sumsOf([
     [2, 0],
     [1, 0],
     [0, 0],
@@ -48,10 +48,10 @@ it('counts as n the items that have two ratings', () => {
 });
 
 it('is 1 when every rating is the same', () => {
-  expect(percentAgreement(tableOf([[3], [2]]))).toEqual({ value: 1, n: 2 });
+  expect(percentAgreement(sumsOf([[3], [2]]))).toEqual({ value: 1, n: 2 });
 });
 
 it('says why it is undefined when no item has two ratings', () => {
-  expect(percentAgreement(tableOf([[1, 0]]))).toEqual({ undefinedBecause: 'no item has two ratings' });
-  expect(percentAgreement(tableOf([]))).toEqual({ undefinedBecause: 'no item has two ratings' });
+  expect(percentAgreement(sumsOf([[1, 0]]))).toEqual({ undefinedBecause: 'no item has two ratings' });
+  expect(percentAgreement(sumsOf([]))).toEqual({ undefinedBecause: 'no item has two ratings' });
 });

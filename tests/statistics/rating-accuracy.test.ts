@@ -1,3 +1,4 @@
+import { agreementSums } from '../../server/statistics/agreement-sums';
 import { aggregateAccuracy } from '../../server/statistics/aggregation/aggregate-accuracy';
 import { bootstrapAccuracy } from '../../server/statistics/bootstrap/bootstrap-accuracy';
 import { bootstrapItems } from '../../server/statistics/bootstrap/bootstrap-items';
@@ -106,12 +107,12 @@ it('draws the same from the same seed, and an interval around the figure', () =>
   const table = tableOf(Array.from({ length: 30 }, (_, item) => (item % 3 === 0 ? [2, 1] : [3, 0])));
   const draw = (seed: string) =>
     bootstrapItems(table, { agreement: percentAgreement }, { replicates: 500, random: seededRandom(seed) })
-      .agreement;
+      .agreement!;
   expect(draw('a')).toEqual(draw('a'));
   expect(draw('a')).not.toEqual(draw('b'));
   const interval = draw('a');
   if (isUndefined(interval)) throw new Error(interval.undefinedBecause);
-  const value = valueOf(percentAgreement(table));
+  const value = valueOf(percentAgreement(agreementSums(table)));
   expect(interval.low).toBeLessThan(value);
   expect(interval.high).toBeGreaterThan(value);
   // By hand: ten of thirty items at 1/3, twenty at 1: the variance of a mean of thirty is 8/81 / 30.

@@ -1,3 +1,4 @@
+import { type AgreementSums, agreementSums } from '../../server/statistics/agreement-sums';
 import type { CountTable } from '../../server/statistics/count-table';
 
 /** One row of counts for each item. */
@@ -5,6 +6,10 @@ export type Rows = readonly (readonly number[])[];
 
 export function tableOf(rows: Rows, categories = (rows[0] ?? []).map((_, index) => `c${index}`)): CountTable {
   return { items: rows.length, categories, counts: Uint32Array.from(rows.flat()) };
+}
+
+export function sumsOf(rows: Rows, categories?: string[]): AgreementSums {
+  return agreementSums(tableOf(rows, categories));
 }
 
 /** Rows from what each rater gave to each item, one letter or digit an item; a dot stands for no rating. */

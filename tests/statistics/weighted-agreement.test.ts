@@ -1,3 +1,4 @@
+import { agreementSums } from '../../server/statistics/agreement-sums';
 import { agreementWeights, type WeightKind } from '../../server/statistics/agreement-weights';
 import { brennanPrediger } from '../../server/statistics/brennan-prediger';
 import { cohenKappa, scottPi } from '../../server/statistics/cohen-kappa';
@@ -8,7 +9,7 @@ import { pooledAgreement } from '../../server/statistics/pooled-agreement';
 import { weightedAgreement } from '../../server/statistics/weighted-agreement';
 import { expectClose, expectOutcome, valueOf } from './expect-close';
 import { fixtureCases } from './fixture';
-import { tableOf, type Rows } from './rows';
+import { type Rows, sumsOf, tableOf } from './rows';
 
 interface Case {
   readonly kind: WeightKind;
@@ -21,7 +22,7 @@ interface Case {
 it.each(fixtureCases<Case>('weighted-agreement'))(
   'the coefficients with weights equal the independent program: $kind, $rows.0.length categories',
   ({ kind, rows, agreement, ...expected }) => {
-    const table = tableOf(rows);
+    const table = sumsOf(rows);
     expectOutcome(weightedAgreement(table, agreementWeights(rows[0]!.length, kind)), agreement);
     expectOutcome(gwetAc2(table, kind), expected.gwetAc2);
     expectOutcome(brennanPrediger(table, kind), expected.brennanPrediger);
@@ -29,7 +30,7 @@ it.each(fixtureCases<Case>('weighted-agreement'))(
 );
 
 it('identity weights give percent agreement and AC1', () => {
-  const table = tableOf([
+  const table = sumsOf([
     [2, 1, 0],
     [0, 1, 1],
     [3, 0, 0],
@@ -74,12 +75,12 @@ it('pooled agreement counts pairs, whatever items they are of', () => {
     [1, 1],
     [2, 1],
   ];
-  expectClose(valueOf(pooledAgreement(tableOf(rows))), 2 / 5);
-  expect(pooledAgreement(tableOf(rows))).toMatchObject({ n: 5 });
+  expectClose(valueOf(pooledAgreement(sumsOf(rows))), 2 / 5);
+  expect(pooledAgreement(sumsOf(rows))).toMatchObject({ n: 5 });
 });
 
 it('says why there is no value', () => {
-  const lonely = tableOf([
+  const lonely = sumsOf([
     [1, 0],
     [0, 1],
   ]);
@@ -88,9 +89,9 @@ it('says why there is no value', () => {
   expect(weightedAgreement(lonely, agreementWeights(2, 'linear'))).toEqual(none);
   expect(gwetAc2(lonely, 'linear')).toEqual(none);
   expect(brennanPrediger(lonely)).toEqual(none);
-  const one = tableOf([[2]]);
+  const one = sumsOf([[2]]);
   expect(brennanPrediger(one)).toEqual({ undefinedBecause: 'the scale has fewer than two categories' });
-  expect(brennanPrediger({ ...tableOf([[2, 0]]), isMixed: true })).toEqual({
+  expect(brennanPrediger(agreementSums({ ...tableOf([[2, 0]]), isMixed: true }))).toEqual({
     undefinedBecause: 'the items offer different numbers of choices',
   });
   const counts = (...values: number[]) => ({ categories: 2, counts: Float64Array.from(values) });

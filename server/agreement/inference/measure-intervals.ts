@@ -1,9 +1,12 @@
 import type { Question } from '../../questions/question';
-import { bootstrapStrata } from '../../statistics/bootstrap/bootstrap-items';
-import type { CountTable } from '../../statistics/count-table';
+import type { AgreementSums } from '../../statistics/agreement-sums';
+import {
+  bootstrapStrata,
+  type FigureIntervals,
+  type Figures,
+} from '../../statistics/bootstrap/bootstrap-items';
 import { isUndefined, type Outcome, type Undefined, undefinedBecause } from '../../statistics/outcome';
 import { seededRandom } from '../../statistics/seeded-random';
-import { weightOf } from '../../statistics/count-table';
 import { measures } from '../measures';
 import { ratingTable } from '../rating-table';
 import type { TalliedItem } from '../tally';
@@ -13,6 +16,9 @@ export type ItemInterval = { readonly low: number; readonly high: number } | Und
 
 export type QuestionIntervals = Readonly<Record<string, ItemInterval>>;
 
+/** By question. */
+export type IntervalsByQuestion = Readonly<Record<string, QuestionIntervals>>;
+
 /** The items of one dataset, and what its samples are drawn from. */
 export interface ResampledItems {
   readonly items: readonly TalliedItem[];
@@ -20,29 +26,34 @@ export interface ResampledItems {
 }
 
 /**
- * Intervals of every measure that applies to the question, by its key, and of the mean of an ordinal one: for each dataset, and for all
- * together, whose items are drawn anew within their datasets.
+ * Intervals of every measure that applies to a question, by its key, and of the mean of an ordinal one: for each dataset, and for all
+ * together, whose items are drawn anew within their datasets. An item is drawn with its answers to all questions.
  */
 export function measureIntervals(
-  question: Question,
+  questions: readonly Question[],
   datasets: readonly ResampledItems[],
   replicates: number,
-): { readonly each: readonly QuestionIntervals[]; readonly pooled: QuestionIntervals } {
-  const { scale, name } = question;
-  const options = { scale };
-  const figures = measures
-    .filter(({ scales }) => scales.includes(scale))
-    .map((measure) => [measure.key, (table: CountTable) => measure.compute(table, options)] as const);
+): { readonly each: readonly IntervalsByQuestion[]; readonly pooled: IntervalsByQuestion } {
   if (datasets.length === 0) return { each: [], pooled: {} };
-  const { each, pooled } = bootstrapStrata<string>(
+  const { each, pooled } = bootstrapStrata(
     datasets.map(({ items, seed }) => ({
-      table: ratingTable(question, items),
-      random: seededRandom(`${seed}: ${name}`),
+      tables: questions.map((question) => ratingTable(question, items)),
+      random: seededRandom(seed),
     })),
-    { ...Object.fromEntries(figures), ...(scale === 'ordinal' && { mean: meanRating }) },
+    questions.map(figuresOf),
     replicates,
   );
-  return { each: each.map(endsOfAll), pooled: endsOfAll(pooled) };
+  const named = (intervals: readonly FigureIntervals[]): IntervalsByQuestion =>
+    Object.fromEntries(questions.map(({ name }, index) => [name, endsOfAll(intervals[index]!)]));
+  return { each: each.map(named), pooled: named(pooled) };
+}
+
+function figuresOf({ scale }: Question): Figures {
+  const options = { scale };
+  const applicable = measures
+    .filter(({ scales }) => scales.includes(scale))
+    .map((measure) => [measure.key, (sums: AgreementSums) => measure.compute(sums, options)] as const);
+  return { ...Object.fromEntries(applicable), ...(scale === 'ordinal' && { mean: meanRating }) };
 }
 
 function endsOfAll(intervals: Readonly<Record<string, ItemInterval>>): QuestionIntervals {
@@ -61,18 +72,12 @@ function endsOf(interval: ItemInterval): ItemInterval {
 }
 
 /** The mean of single ratings on a scale whose categories are numbers. */
-function meanRating(table: CountTable): Outcome {
-  const width = table.categories.length;
-  const values = table.categories.map(Number);
+function meanRating({ categories, ratings }: AgreementSums): Outcome {
   let sum = 0;
   let n = 0;
-  for (let item = 0; item < table.items; item++) {
-    const weight = weightOf(table, item);
-    for (let k = 0; k < width; k++) {
-      const count = weight * table.counts[item * width + k]!;
-      sum += count * values[k]!;
-      n += count;
-    }
+  for (let category = 0; category < categories.length; category++) {
+    sum += ratings[category]! * Number(categories[category]);
+    n += ratings[category]!;
   }
   return n === 0 ? undefinedBecause('there are no ratings') : { value: sum / n, n };
 }

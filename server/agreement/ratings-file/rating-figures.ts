@@ -2,6 +2,7 @@ import { aggregateAccuracy } from '../../statistics/aggregation/aggregate-accura
 import { voteShares } from '../../statistics/aggregation/aggregation';
 import { bootstrapAccuracy } from '../../statistics/bootstrap/bootstrap-accuracy';
 import { bootstrapItems } from '../../statistics/bootstrap/bootstrap-items';
+import { type AgreementSums, agreementSums } from '../../statistics/agreement-sums';
 import { brennanPrediger } from '../../statistics/brennan-prediger';
 import { countsOfRatings } from '../../statistics/coded-ratings';
 import type { CountTable } from '../../statistics/count-table';
@@ -25,12 +26,12 @@ export interface Aggregated {
 }
 
 /** The coefficients of agreement that have an interval from drawing items anew, by the key they are printed with. */
-const coefficients: Readonly<Record<string, (table: CountTable) => Outcome>> = {
+const coefficients: Readonly<Record<string, (sums: AgreementSums) => Outcome>> = {
   percentAgreement,
   fleissKappa,
-  krippendorffAlpha: (table) => krippendorffAlpha(table, 'nominal'),
+  krippendorffAlpha: (sums) => krippendorffAlpha(sums, 'nominal'),
   gwetAc1,
-  brennanPrediger: (table) => brennanPrediger(table),
+  brennanPrediger: (sums) => brennanPrediger(sums),
 };
 
 /** How often to draw anew, and from which seed. */
@@ -69,6 +70,7 @@ export type RatingFigures = ReturnType<typeof ratingFigures>;
 export function ratingFigures({ file, scale, gold, aggregated }: FiguresOf) {
   const { ratings, items, raters, categories, replaced } = file;
   const table = countsOfRatings(ratings, categories);
+  const sums = agreementSums(table);
   return {
     items: items.length,
     raters: raters.length,
@@ -79,11 +81,11 @@ export function ratingFigures({ file, scale, gold, aggregated }: FiguresOf) {
     goldNeverChosen: gold?.neverChosen ?? 0,
     goldUnrated: gold?.unrated ?? 0,
     categoryCounts: countsOfCategories(table),
-    percentAgreement: { itemMean: figure(percentAgreement(table)), pooled: figure(pooledAgreement(table)) },
-    fleissKappa: figure(fleissKappa(table)),
-    krippendorffAlpha: alphas(table, scale),
-    gwetAc1: figure(gwetAc1(table)),
-    brennanPrediger: figure(brennanPrediger(table)),
+    percentAgreement: { itemMean: figure(percentAgreement(sums)), pooled: figure(pooledAgreement(sums)) },
+    fleissKappa: figure(fleissKappa(sums)),
+    krippendorffAlpha: alphas(sums, scale),
+    gwetAc1: figure(gwetAc1(sums)),
+    brennanPrediger: figure(brennanPrediger(sums)),
     majority: majorityFigures(file, gold),
     aggregators: Object.fromEntries(
       aggregated.map((one) => [one.aggregator.key, aggregatorFigures(one, categories.length, gold)]),
@@ -99,11 +101,11 @@ function countsOfCategories({ categories, counts }: CountTable): Record<string, 
 }
 
 /** Nominal alpha always has a meaning, the others where the scale has an order, or distances. */
-function alphas(table: CountTable, scale: FileScale): Record<AlphaScale, Figure> {
+function alphas(sums: AgreementSums, scale: FileScale): Record<AlphaScale, Figure> {
   const unlessNominal = (level: AlphaScale): Figure =>
-    scale === 'nominal' ? undefinedBecause('the scale is nominal') : figure(krippendorffAlpha(table, level));
+    scale === 'nominal' ? undefinedBecause('the scale is nominal') : figure(krippendorffAlpha(sums, level));
   return {
-    nominal: figure(krippendorffAlpha(table, 'nominal')),
+    nominal: figure(krippendorffAlpha(sums, 'nominal')),
     ordinal: unlessNominal('ordinal'),
     interval: unlessNominal('interval'),
   };

@@ -1,5 +1,6 @@
 import { type AgreementFigures, labelQuestionOf } from '../../agreement/dataset-agreement';
 import {
+  type IntervalsByQuestion,
   measureIntervals,
   type QuestionIntervals,
   withInterval,
@@ -7,9 +8,6 @@ import {
 import { firstRatings, type TalliedItem } from '../../agreement/tally';
 import type { Outcome } from '../../statistics/outcome';
 import type { ReportedFigures, ReportedStudy, ReportSettings } from '../report';
-
-/** Intervals by question, of one dataset or of all. */
-type IntervalsByQuestion = Readonly<Record<string, QuestionIntervals>>;
 
 /** Draws the items of every dataset anew, for every question. */
 export function drawIntervals(
@@ -21,15 +19,7 @@ export function drawIntervals(
     items: items.map(firstRatings),
     seed: `${seed}: ${slug}`,
   }));
-  const found = questions.map(
-    (question) => [question.name, measureIntervals(question, drawn, replicates)] as const,
-  );
-  return {
-    each: datasets.map((_, index) =>
-      Object.fromEntries(found.map(([name, intervals]) => [name, intervals.each[index]!])),
-    ),
-    pooled: Object.fromEntries(found.map(([name, intervals]) => [name, intervals.pooled])),
-  };
+  return measureIntervals(questions, drawn, replicates);
 }
 
 /** Figures as files name them, each measure with its interval. */

@@ -49,11 +49,37 @@ export function ratedItems({ items, offsets }: CodedRatings): number {
   return rated;
 }
 
+/** A logarithm that is added up of logarithms and factors. Factors are multiplied as long as that goes: few logarithms are taken. */
+export class LogSum {
+  private logarithms = 0;
+  private factors = 1;
+
+  add(logarithm: number): void {
+    this.logarithms += logarithm;
+  }
+
+  /** @param factor from 1 to 1e100 */
+  times(factor: number): void {
+    this.factors *= factor;
+    if (this.factors > 1e200) this.take();
+  }
+
+  value(): number {
+    this.take();
+    return this.logarithms;
+  }
+
+  private take(): void {
+    this.logarithms += Math.log(this.factors);
+    this.factors = 1;
+  }
+}
+
 /**
  * Turns a row of logarithms into probabilities that sum to 1, in place.
- * @returns the logarithm of the sum that was there before
+ * @param total to which the logarithm of the sum that was there before is added
  */
-export function normaliseLogs(values: Float64Array, start: number, length: number): number {
+export function normaliseLogs(values: Float64Array, start: number, length: number, total: LogSum): void {
   let most = -Infinity;
   for (let k = start; k < start + length; k++) if (values[k]! > most) most = values[k]!;
   let sum = 0;
@@ -62,7 +88,8 @@ export function normaliseLogs(values: Float64Array, start: number, length: numbe
     sum += values[k] = difference === 0 ? 1 : Math.exp(difference);
   }
   for (let k = start; k < start + length; k++) values[k]! /= sum;
-  return most + Math.log(sum);
+  total.add(most);
+  total.times(sum);
 }
 
 /** The two steps of an EM search. */

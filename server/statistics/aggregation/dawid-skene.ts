@@ -1,6 +1,7 @@
 import type { CodedRatings } from '../coded-ratings';
 import {
   leastProbability,
+  LogSum,
   normaliseLogs,
   ratedItems,
   searchFrom,
@@ -92,7 +93,7 @@ function expect(
   const { items, categories, offsets } = ratings;
   const logErrors = errors.map(Math.log);
   const logPrevalence = prevalence.map((share) => Math.log(Math.max(share, leastProbability)));
-  let likelihood = 0;
+  const likelihood = new LogSum();
   for (let item = 0; item < items; item++) {
     const first = offsets[item]!;
     const end = offsets[item + 1]!;
@@ -103,9 +104,9 @@ function expect(
       for (let place = first; place < end; place++) logarithm += logErrors[cells[place]! + truth]!;
       posteriors[row + truth] = logarithm;
     }
-    likelihood += normaliseLogs(posteriors, row, categories);
+    normaliseLogs(posteriors, row, categories, likelihood);
   }
-  return likelihood;
+  return likelihood.value();
 }
 
 function skillsOf({ raters, categories }: CodedRatings, { prevalence, errors }: Parameters): Float64Array {

@@ -2,6 +2,7 @@ import type { CodedRatings } from '../coded-ratings';
 import {
   hasConverged,
   leastProbability,
+  LogSum,
   normaliseLogs,
   voteShares,
   type Aggregation,
@@ -67,7 +68,7 @@ function logPriors({ ability, logEase }: Parameters): number {
 function expect(ratings: CodedRatings, { ability, logEase }: Parameters, posteriors: Float64Array): number {
   const { items, categories, offsets, raterOf, categoryOf } = ratings;
   const logOthers = Math.log(Math.max(categories - 1, 1));
-  let likelihood = 0;
+  const likelihood = new LogSum();
   for (let item = 0; item < items; item++) {
     const first = offsets[item]!;
     const end = offsets[item + 1]!;
@@ -82,9 +83,10 @@ function expect(ratings: CodedRatings, { ability, logEase }: Parameters, posteri
       wrong += logWrong;
       posteriors[row + categoryOf[place]!]! += Math.log(Math.max(right, leastProbability)) - logWrong;
     }
-    likelihood += wrong + normaliseLogs(posteriors, row, categories);
+    likelihood.add(wrong);
+    normaliseLogs(posteriors, row, categories, likelihood);
   }
-  return likelihood;
+  return likelihood.value();
 }
 
 function maximise(ratings: CodedRatings, posteriors: Float64Array, { ability, logEase }: Parameters): void {

@@ -1,6 +1,6 @@
 import type { CodedRatings } from '../coded-ratings';
 import { digamma } from '../digamma';
-import { hasConverged, normaliseLogs, type Aggregation, type SearchLimits } from './aggregation';
+import { hasConverged, LogSum, normaliseLogs, type Aggregation, type SearchLimits } from './aggregation';
 
 /** As the authors' program: 50 rounds, of which all are done unless nothing changes any more. */
 export const maceLimits: SearchLimits = { maxIterations: 50, tolerance: 1e-12 };
@@ -71,7 +71,7 @@ function expect(ratings: CodedRatings, parameters: Parameters, posteriors: Float
   const logGain = knownIfRight.map((known) => -Math.log(1 - known));
   const known = new Float64Array(raters);
   const spammed = new Float64Array(raters * categories);
-  let likelihood = 0;
+  const likelihood = new LogSum();
   for (let item = 0; item < items; item++) {
     const first = offsets[item]!;
     const end = offsets[item + 1]!;
@@ -84,7 +84,8 @@ function expect(ratings: CodedRatings, parameters: Parameters, posteriors: Float
       spam += logSpam[cell]!;
       posteriors[row + categoryOf[place]!]! += logGain[cell]!;
     }
-    likelihood += spam + normaliseLogs(posteriors, row, categories);
+    likelihood.add(spam);
+    normaliseLogs(posteriors, row, categories, likelihood);
     for (let place = first; place < end; place++) {
       const cell = raterOf[place]! * categories + categoryOf[place]!;
       const knew = posteriors[row + categoryOf[place]!]! * knownIfRight[cell]!;
@@ -92,7 +93,7 @@ function expect(ratings: CodedRatings, parameters: Parameters, posteriors: Float
       spammed[cell]! += 1 - knew;
     }
   }
-  return { likelihood, known, spammed };
+  return { likelihood: likelihood.value(), known, spammed };
 }
 
 function maximise({ raters, categories }: CodedRatings, { known, spammed }: Expected): Parameters {

@@ -1,6 +1,7 @@
 import type { CodedRatings } from '../coded-ratings';
 import {
   leastProbability,
+  LogSum,
   normaliseLogs,
   ratedItems,
   searchFrom,
@@ -61,7 +62,7 @@ function expect(ratings: CodedRatings, { skills, prevalence }: Parameters, poste
   // What an answer adds to its own category over what it adds to every other.
   const logGain = skills.map((skill, rater) => Math.log(within(skill)) - logWrong[rater]!);
   const logPrevalence = prevalence.map((share) => Math.log(Math.max(share, leastProbability)));
-  let likelihood = 0;
+  const likelihood = new LogSum();
   for (let item = 0; item < items; item++) {
     if (offsets[item] === offsets[item + 1]) continue;
     const row = item * categories;
@@ -72,9 +73,10 @@ function expect(ratings: CodedRatings, { skills, prevalence }: Parameters, poste
       wrong += logWrong[rater]!;
       posteriors[row + categoryOf[place]!]! += logGain[rater]!;
     }
-    likelihood += wrong + normaliseLogs(posteriors, row, categories);
+    likelihood.add(wrong);
+    normaliseLogs(posteriors, row, categories, likelihood);
   }
-  return likelihood;
+  return likelihood.value();
 }
 
 function within(probability: number): number {

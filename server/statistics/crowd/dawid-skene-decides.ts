@@ -1,5 +1,5 @@
 import { leadingCategories } from '../aggregation/aggregate-accuracy';
-import { leastProbability, normaliseLogs } from '../aggregation/aggregation';
+import { leastProbability, LogSum, normaliseLogs } from '../aggregation/aggregation';
 import type { DawidSkene } from '../aggregation/dawid-skene';
 import type { CodedRatings } from '../coded-ratings';
 import type { Decide } from './crowd-interval';
@@ -24,7 +24,7 @@ export function dawidSkeneDecides(
       const cell = (raterOf[at]! * categories + given) * categories;
       for (let truth = 0; truth < categories; truth++) logs[truth]! += logErrors[cell + truth]!;
     }
-    normaliseLogs(logs, 0, categories);
+    normaliseLogs(logs, 0, categories, new LogSum());
     const leading = leadingCategories(logs, 0, categories);
     return leading.length === 1 && leading[0] === gold[item];
   };

@@ -6,6 +6,7 @@ import { dawidSkene } from '../../../server/statistics/aggregation/dawid-skene';
 import { glad } from '../../../server/statistics/aggregation/glad';
 import { mace } from '../../../server/statistics/aggregation/mace';
 import { oneCoin } from '../../../server/statistics/aggregation/one-coin';
+import { agreementSums } from '../../../server/statistics/agreement-sums';
 import { brennanPrediger } from '../../../server/statistics/brennan-prediger';
 import { countsOfRatings } from '../../../server/statistics/coded-ratings';
 import { gwetAc2 } from '../../../server/statistics/gwet-ac2';
@@ -62,8 +63,8 @@ const withGold = sets.filter(({ gold }) => gold !== undefined);
     if (file.categories.length < 3) return;
     for (const weights of ['linear', 'quadratic', 'ordinal'] as const) {
       const other = (stat: string) => valueIn(set, { stat, oracle: 'irrCAC:dist', weights });
-      compare(figure(gwetAc2(table, weights)), other('gwet_ac'));
-      compare(figure(brennanPrediger(table, weights)), other('brennan_prediger'));
+      compare(figure(gwetAc2(agreementSums(table), weights)), other('gwet_ac'));
+      compare(figure(brennanPrediger(agreementSums(table), weights)), other('brennan_prediger'));
     }
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  LogSum,
   normaliseLogs,
   ratedItems,
   voteShares,
@@ -96,8 +97,18 @@ it('starts from the shares of votes, and knows which items have any', () => {
 
 it('makes probabilities of logarithms that no exponential could hold', () => {
   const values = Float64Array.of(9, -5000, -5000 + Math.log(3), 9);
-  expectClose(normaliseLogs(values, 1, 2), -5000 + Math.log(4));
+  const total = new LogSum();
+  normaliseLogs(values, 1, 2, total);
+  expectClose(total.value(), -5000 + Math.log(4));
   expectAll(values, [9, 1 / 4, 3 / 4, 9]);
+});
+
+it('adds up logarithms and more factors than a number could hold the product of', () => {
+  const total = new LogSum();
+  for (let factor = 1; factor <= 3000; factor++) total.times(factor);
+  total.add(1);
+  const logarithms = Array.from({ length: 3000 }, (_, index) => Math.log(index + 1));
+  expectClose(total.value(), 1 + logarithms.reduce((sum, logarithm) => sum + logarithm, 0));
 });
 
 // By hand: item 0 says a a b, item 1 a b, item 2 b. Without their own vote: item 0 leaves a b, a b and a a.
