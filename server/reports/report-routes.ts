@@ -13,6 +13,8 @@ import { type Report, reportedStudy } from './report';
 import { bundleFile } from './files/bundle';
 import { filesOf } from './files';
 import { findRatingState, findReportContent, loadStoredReport } from './report-store';
+import { reportBody } from './page/report-body';
+import { renderBody } from './page/render-body';
 import { builtReportPage } from './page/built-report-page';
 import { waitingReportPage } from './page/waiting-report-page';
 import { watermarkOf } from './watermark';
@@ -51,7 +53,13 @@ async function showReport(context: Context, req: Request, res: Response): Promis
   }
   const watermark = watermarkOf(study, await findRatingState(db, study));
   const report = JSON.parse(content) as Report;
-  return renderPage(res, 'reports/report', builtReportPage({ stored, study, report, watermark }));
+  const body = await reportBody(report);
+  const markup = await renderBody(body, context.config);
+  return renderPage(
+    res,
+    'reports/report',
+    builtReportPage({ stored, study, watermark, markup, offered: filesOf(report, body) }),
+  );
 }
 
 /** One file of a report, or all in one; those with items and ratings only while the ratings are those of the report. */
@@ -63,7 +71,7 @@ async function sendFile(context: Context, req: Request, res: Response): Promise<
     throw new NotFound('This report is not computed yet.', 'Wait until its page shows it.');
   const study = await loadStudy(db, stored.studyId);
   const report = JSON.parse(text) as Report;
-  const files = [...filesOf(report), bundleFile];
+  const files = [...filesOf(report, await reportBody(report)), bundleFile];
   const file = files.find(({ name }) => name === req.params.name);
   if (!file) throw new NotFound('The report has no such file.');
   const isCurrent = stored.watermark === watermarkOf(study, await findRatingState(db, study));

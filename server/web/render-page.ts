@@ -10,6 +10,8 @@ export interface PageLocals {
   errors?: readonly FieldError[];
   /** After how many seconds a page reloads where no script keeps it up to date. */
   reloadSeconds?: number | undefined;
+  /** Whether the page has plots (see server/reports/plots), which have a style sheet of their own. */
+  hasPlots?: boolean;
   [name: string]: unknown;
 }
 
@@ -26,6 +28,7 @@ export function renderPage(res: Response, view: string, locals: PageLocals, stat
       title: `${errors.length > 0 ? 'Error: ' : ''}${locals.title} – Assay`,
       body,
       reloadSeconds: locals.reloadSeconds,
+      hasPlots: locals.hasPlots ?? false,
       user: req.user ?? null,
       navigation: navigationFor(req.user?.role, req.path),
       flash: takeFlash(req),

@@ -18,10 +18,10 @@ it('finds the views it is to judge', () => {
   expect(views.length).toBeGreaterThan(15);
 });
 
-it('writes unescaped only other views and the layout’s body', () => {
+it('writes unescaped only other views, and what is a rendered view already', () => {
   expect(
     faults(/<%-(?!\s*include\()[^%]*%>/).filter(
-      (fault) => !/^views\/layout\/page\.ejs: <%-\s*body\s*-?%>$/.test(fault),
+      (fault) => !/^views\/(layout\/page|reports\/report)\.ejs: <%-\s*body\s*-?%>$/.test(fault),
     ),
   ).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { Context } from '../../server/context';
 import type { Database } from '../../server/db/database';
 import { computeReport } from '../../server/reports/building/compute-report';
 import { filesOf } from '../../server/reports/files';
+import { reportBody } from '../../server/reports/page/report-body';
 import { exportRatings } from '../../server/reports/ratings/export-ratings';
 import { ratingFormats } from '../../server/reports/ratings/formats';
 import { type Report, reportedStudy, usualSettings } from '../../server/reports/report';
@@ -28,7 +29,7 @@ export async function reportText(db: Database, studyId: string, key: string): Pr
   const context = { db, config };
   const { report, text } = await computed(context, studyId);
   const study = await loadStudy(db, studyId);
-  const file = filesOf(report).find((one) => one.key === key)!;
+  const file = filesOf(report, await reportBody(report)).find((one) => one.key === key)!;
   return joined(file.write({ context, study, report, text }));
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { filesOf } from '.';
+import { reportBody } from '../page/report-body';
 import type { FileSource, ReportFile } from './report-file';
 
 /** The time of every entry, the first that the format knows, so that equal content gives equal bytes wherever it is made. */
@@ -26,7 +27,7 @@ async function* bundle(source: FileSource): AsyncGenerator<Uint8Array> {
   const failed = new Promise<never>((_, reject) => zip.on('error', reject));
   failed.catch(() => undefined);
   const sums: string[] = [];
-  for (const file of filesOf(source.report)) {
+  for (const file of filesOf(source.report, await reportBody(source.report))) {
     zip.addReadStreamLazy(file.name, noTime, (done) => {
       done(null, Readable.from(hashed(file.write(source), (sum) => sums.push(`${sum}  ${file.name}\n`))));
     });

@@ -1,11 +1,9 @@
 import ejs from 'ejs';
-import { join } from 'node:path';
-import { projectFolder } from '../../config';
+import { renderBody } from '../page/render-body';
 import { reportBody } from '../page/report-body';
 import type { ReportFile } from './report-file';
 import { readStyles } from './styles';
 
-const views = join(projectFolder, 'views');
 const sheets = ['tokens', 'app', 'shell', 'components', 'content', 'admin', 'plots'];
 
 /** The report as one page without scripts, with its looks inside: it can be mailed, printed and kept. */
@@ -15,12 +13,8 @@ export const htmlFile: ReportFile = {
   says: 'the report as one page that prints well',
   contentType: 'text/html; charset=utf-8',
   needsRatings: false,
-  async *write({ report }) {
-    const body = await ejs.renderFile(
-      join(views, 'components', 'report-body.ejs'),
-      { body: reportBody(report) },
-      { root: views },
-    );
+  async *write({ context, report }) {
+    const body = await renderBody(await reportBody(report), context.config);
     yield document(`Report: ${report.study.name}`, await readStyles(sheets), body);
   },
 };

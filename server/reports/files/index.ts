@@ -1,4 +1,4 @@
-import { reportBody } from '../page/report-body';
+import type { ReportBody } from '../page/report-body';
 import type { Report } from '../report';
 import { cardFile } from './card-file';
 import { datasetFiles } from './dataset-files';
@@ -38,8 +38,8 @@ export const usualFiles: readonly ReportFile[] = [
 
 /**
  * All files of a report, in the order they are offered.
- * @param body the report as its page shows it, where that is known already
+ * @param body the report as its page shows it
  */
-export function filesOf(report: Report, body = reportBody(report)): readonly ReportFile[] {
+export function filesOf(report: Report, body: ReportBody): readonly ReportFile[] {
   return [...usualFiles, ...report.datasets.flatMap(({ slug }) => datasetFiles(slug)), ...figureFiles(body)];
 }

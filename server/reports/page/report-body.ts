@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { syntheticNotice } from '../../agreement/synthetic-notice';
 import { plural, wholeNumber } from '../../web/format';
 import type { Report } from '../report';
@@ -11,14 +12,17 @@ export interface ReportBody {
   readonly sections: readonly ReportSection[];
 }
 
-/** A report as its page and its file show it: the same words, plots and tables in both. */
-export function reportBody(report: Report): ReportBody {
-  return {
-    name: report.study.name,
-    warnings: warningsOf(report),
-    facts: factsOf(report),
-    sections: sections.flatMap((sectionOf) => sectionOf(report) ?? []),
-  };
+/**
+ * A report as its page and its file show it: the same words, plots and tables in both. Other requests go first after each section,
+ * because that of a large study takes as long as several pages.
+ */
+export async function reportBody(report: Report): Promise<ReportBody> {
+  const made: ReportSection[] = [];
+  for (const sectionOf of sections) {
+    await setImmediate();
+    made.push(...[sectionOf(report)].filter((section) => section !== null));
+  }
+  return { name: report.study.name, warnings: warningsOf(report), facts: factsOf(report), sections: made };
 }
 
 function warningsOf(report: Report): string[] {

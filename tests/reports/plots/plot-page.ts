@@ -28,6 +28,7 @@ export async function openPlots(
     flash: null,
     version: '',
     reloadSeconds: undefined,
+    hasPlots: true,
   };
   const body = await ejs.renderFile(join(views, 'layout', 'page.ejs'), locals, { root: views });
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
