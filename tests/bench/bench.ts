@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { coverageBenchmark } from './coverage';
+import { coverageComparisonsBenchmark } from './coverage-comparisons';
 import { coverageLabelsBenchmark } from './coverage-labels';
+import { coverageScalesBenchmark } from './coverage-scales';
 import { importBenchmark } from './import';
 import { importLargeBenchmark } from './import-large';
 import { rateBenchmark } from './rate';
@@ -12,7 +14,9 @@ import { stoppingBenchmark } from './stopping';
 /** A new benchmark is a file beside this one and a line here. */
 const benchmarks: readonly (() => Command)[] = [
   coverageBenchmark,
+  coverageComparisonsBenchmark,
   coverageLabelsBenchmark,
+  coverageScalesBenchmark,
   importBenchmark,
   importLargeBenchmark,
   rateBenchmark,

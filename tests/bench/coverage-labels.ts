@@ -11,11 +11,12 @@ import { majorityDecides } from '../../server/statistics/crowd/majority-decides'
 import { fleissKappa } from '../../server/statistics/fleiss-kappa';
 import { gwetAc1 } from '../../server/statistics/gwet-ac1';
 import { krippendorffAlpha } from '../../server/statistics/krippendorff-alpha';
-import { isUndefined, type Outcome, type Undefined } from '../../server/statistics/outcome';
+import { isUndefined, type Outcome } from '../../server/statistics/outcome';
 import { percentAgreement } from '../../server/statistics/percent-agreement';
 import { seededRandom } from '../../server/statistics/seeded-random';
 import { wilsonInterval } from '../../server/statistics/wilson-interval';
 import { print } from './figures';
+import { type Ends, held } from './held';
 
 interface Size {
   readonly items: number;
@@ -67,8 +68,6 @@ interface Study {
   readonly ratings: CodedRatings;
   readonly gold: Int32Array;
 }
-
-type Ends = { readonly low: number; readonly high: number } | Undefined;
 
 /** What is estimated, with the intervals that are offered for it, by which of the two truths they are to hold. */
 interface Estimated {
@@ -233,18 +232,4 @@ function meanOf(all: readonly Record<string, number>[]): Record<string, number> 
   return Object.fromEntries(
     keys.map((key) => [key, all.reduce((sum, one) => sum + one[key]!, 0) / all.length]),
   );
-}
-
-function held(pairs: readonly (readonly [ends: Ends | undefined, truth: number | undefined])[]): string {
-  const known = pairs.flatMap(([ends, truth]) =>
-    !ends || isUndefined(ends) || truth === undefined ? [] : [{ ...ends, truth }],
-  );
-  if (known.length === 0) return '–';
-  const hits = known.filter(({ low, high, truth }) => low <= truth && truth <= high).length;
-  const within = wilsonInterval(hits, known.length) as { low: number; high: number };
-  const width = known.reduce((sum, { low, high }) => sum + high - low, 0) / known.length;
-  const [share, low, high] = [hits / known.length, within.low, within.high].map((one) =>
-    (one * 100).toFixed(1),
-  );
-  return `${share}, ${low}–${high} (${width.toFixed(3)})`;
 }

@@ -37,7 +37,7 @@ export function createKeyboard(page: Page): Keyboard {
       choice,
       group = page.locator('fieldset', { has: page.getByLabel(choice, { exact: true }) }),
     ) => {
-      await tabInto(page, group.getByRole('radio'));
+      await tabUntilOneOf(page, group.getByRole('radio'));
       await page.keyboard.press('Space');
       const wanted = group.getByLabel(choice, { exact: true });
       for (let step = 0; step < mostStops && !(await wanted.isChecked()); step++) {
@@ -68,26 +68,20 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor().catch(async (error: unknown) => {
     throw new Error(`"${await page.title()}" has no ${String(target)}`, { cause: error });
   });
-  await tabUntil(page, () => hasFocus(target), String(target));
+  await tabUntilOneOf(page, target.first());
 }
 
-/** To whichever radio of a group the browser stops at: the chosen one, or the first. */
-async function tabInto(page: Page, radios: Locator): Promise<void> {
-  const isThere = async (): Promise<boolean> => {
-    const focused = await Promise.all((await radios.all()).map(hasFocus));
-    return focused.includes(true);
-  };
-  await tabUntil(page, isThere, String(radios));
-}
-
-async function tabUntil(page: Page, isThere: () => Promise<boolean>, goal: string): Promise<void> {
+/**
+ * To whichever of the elements the browser stops at first: of a group of radios the chosen one, or the first. They are looked for once,
+ * because finding them by their words takes longer than many keystrokes.
+ */
+async function tabUntilOneOf(page: Page, targets: Locator): Promise<void> {
+  const wanted = await targets.elementHandles();
+  const isThere = (): Promise<boolean> =>
+    page.evaluate((elements) => elements.includes(document.activeElement as HTMLElement), wanted);
   for (let stop = 0; stop < mostStops; stop++) {
     if (await isThere()) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`${goal} cannot be reached by Tab on ${page.url()}`);
-}
-
-function hasFocus(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => element === document.activeElement);
+  throw new Error(`${String(targets)} cannot be reached by Tab on ${page.url()}`);
 }

@@ -29,8 +29,8 @@ it.each([
   const different = [rows[0]!, rows[1]!, rows[2]!, rows[4]!, rows[5]!];
   const written = different.flatMap((row, kind) => Array.from({ length: weights[kind]! }, () => row));
   const sumsOf = sampleSums(kinds);
-  sumsOf(Uint32Array.of(9, 9, 9, 9, 9));
-  const { categories, isMixed, ...sums } = sumsOf(Uint32Array.from(weights));
+  sumsOf(Uint32Array.of(9, 9, 9, 9, 9), 0);
+  const { categories, isMixed, ...sums } = sumsOf(Uint32Array.from([9, 9, ...weights, 9]), 2);
   const expected = agreementSums(tableOf(written, [...categories]));
   expect(isMixed).toBe(expected.isMixed);
   for (const [name, values] of Object.entries(sums)) {

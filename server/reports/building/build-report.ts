@@ -89,14 +89,11 @@ function countDataset(
 
 /** Each answer on its own, as they are counted. */
 function answersIn(ratings: readonly CountedRating[]): CountedAnswer[] {
-  return ratings.flatMap(({ answers, ...rating }) =>
-    [...answers].map(([question, value]) => ({
-      ...rating,
-      assignmentId: `${rating.position}/${rating.pseudonym}`,
-      question,
-      value,
-    })),
-  );
+  return ratings.flatMap(({ position, pseudonym, answers, isSynthetic, isFurther, milliseconds, flag }) => {
+    const assignmentId = `${position}/${pseudonym}`;
+    const rating = { position, assignmentId, isSynthetic, isFurther, milliseconds, flag };
+    return Array.from(answers, ([question, value]) => ({ ...rating, question, value }));
+  });
 }
 
 function reportDatasets(

@@ -34,12 +34,12 @@ export interface DawidSkene extends Aggregation {
  */
 export function dawidSkene(ratings: CodedRatings, limits = usualLimits): DawidSkene {
   const posteriors = voteShares(ratings);
-  const cells = cellsOf(ratings);
+  const plan = planOf(ratings);
   const { parameters, search } = searchFrom<Parameters>(
     posteriors,
     {
-      maximise: (from) => maximise(ratings, cells, from),
-      expect: (found, to) => expect(ratings, cells, found, to),
+      maximise: (from) => maximise(ratings, plan, from),
+      expect: (_found, to) => expect(ratings, plan, to),
     },
     limits,
   );
@@ -48,15 +48,43 @@ export function dawidSkene(ratings: CodedRatings, limits = usualLimits): DawidSk
 
 type Parameters = Pick<DawidSkene, 'prevalence' | 'errors'>;
 
-/** Where in `errors` the answer of each rating begins; found once, because every step goes through all ratings. */
-function cellsOf({ categories, raterOf, categoryOf }: CodedRatings): Uint32Array {
-  return categoryOf.map((given, place) => (raterOf[place]! * categories + given) * categories);
+/** What every step needs and nothing changes, and what every step writes anew. */
+interface Plan {
+  /** How many items have ratings. */
+  readonly rated: number;
+  /** Where in `errors` the answer of each rating begins. */
+  readonly cells: Uint32Array;
+  readonly parameters: Parameters;
+  readonly logErrors: Float64Array;
 }
 
-function maximise(ratings: CodedRatings, cells: Uint32Array, posteriors: Float64Array): Parameters {
-  const { items, raters, categories, offsets } = ratings;
-  const prevalence = new Float64Array(categories);
+function planOf(ratings: CodedRatings): Plan {
+  const { categories, raters } = ratings;
   const errors = new Float64Array(raters * categories * categories);
+  return {
+    rated: ratedItems(ratings),
+    cells: cellsOf(ratings),
+    parameters: { prevalence: new Float64Array(categories), errors },
+    logErrors: new Float64Array(errors.length),
+  };
+}
+
+function cellsOf({ categories, raterOf, categoryOf }: CodedRatings): Uint32Array {
+  const cells = new Uint32Array(categoryOf.length);
+  for (let place = 0; place < cells.length; place++) {
+    cells[place] = (raterOf[place]! * categories + categoryOf[place]!) * categories;
+  }
+  return cells;
+}
+
+function maximise(
+  { items, raters, categories, offsets }: CodedRatings,
+  { rated, cells, parameters }: Plan,
+  posteriors: Float64Array,
+): Parameters {
+  const { prevalence, errors } = parameters;
+  prevalence.fill(0);
+  errors.fill(0);
   for (let item = 0; item < items; item++) {
     const end = offsets[item + 1]!;
     for (let truth = 0; truth < categories; truth++) {
@@ -65,10 +93,9 @@ function maximise(ratings: CodedRatings, cells: Uint32Array, posteriors: Float64
       for (let place = offsets[item]!; place < end; place++) errors[cells[place]! + truth]! += posterior;
     }
   }
-  const rated = ratedItems(ratings);
   for (let truth = 0; truth < categories; truth++) prevalence[truth]! /= rated;
   for (let rater = 0; rater < raters; rater++) shareOut(errors, rater * categories * categories, categories);
-  return { prevalence, errors };
+  return parameters;
 }
 
 /** Makes the answers for each true category sum to 1, but for those that are raised; equal where nothing is known. */
@@ -85,13 +112,11 @@ function shareOut(errors: Float64Array, start: number, categories: number): void
 
 /** Writes the posteriors. @returns the log likelihood of the ratings under the parameters */
 function expect(
-  ratings: CodedRatings,
-  cells: Uint32Array,
-  { prevalence, errors }: Parameters,
+  { items, categories, offsets }: CodedRatings,
+  { cells, parameters: { prevalence, errors }, logErrors }: Plan,
   posteriors: Float64Array,
 ): number {
-  const { items, categories, offsets } = ratings;
-  const logErrors = errors.map(Math.log);
+  for (let cell = 0; cell < errors.length; cell++) logErrors[cell] = Math.log(errors[cell]!);
   const logPrevalence = prevalence.map((share) => Math.log(Math.max(share, leastProbability)));
   const likelihood = new LogSum();
   for (let item = 0; item < items; item++) {

@@ -62,47 +62,56 @@ export function bootstrapStrata(
   return { each, pooled: strata.length === 1 ? each[0]! : pooled() };
 }
 
-/** How often each kind was drawn, sample by sample. */
-type Weights = readonly Uint32Array[];
+/** How often each kind was drawn: sample by sample, `drawn[sample * kinds + kind]`. */
+interface Weights {
+  readonly kinds: number;
+  readonly samples: number;
+  readonly drawn: Uint32Array;
+}
 
-function weightsOf(rows: CountTable, replicates: number): Weights {
-  return Array.from({ length: replicates }, () => new Uint32Array(rows.items));
+function weightsOf({ items: kinds }: CountTable, samples: number): Weights {
+  return { kinds, samples, drawn: new Uint32Array(samples * kinds) };
 }
 
 /** Draws as many items as there are, and counts the kinds that they are of in each table. */
 function drawKinds(tables: readonly ItemKinds[], replicates: number, random: () => number): Weights[] {
-  const drawn = tables.map(({ rows }) => weightsOf(rows, replicates));
+  const weights = tables.map(({ rows }) => weightsOf(rows, replicates));
   const items = new Uint32Array(tables[0]!.kindOf.length);
-  for (let replicate = 0; replicate < replicates; replicate++) {
+  for (let sample = 0; sample < replicates; sample++) {
     drawPlaces(items, random);
     for (let table = 0; table < tables.length; table++) {
       const { kindOf } = tables[table]!;
-      const weights = drawn[table]![replicate]!;
-      for (let draw = 0; draw < items.length; draw++) weights[kindOf[items[draw]!]!]!++;
+      const { kinds, drawn } = weights[table]!;
+      const from = sample * kinds;
+      for (let draw = 0; draw < items.length; draw++) drawn[from + kindOf[items[draw]!]!]!++;
     }
   }
-  return drawn;
+  return weights;
 }
 
-/** @param places of each of the weights among those of all together */
-function addWeights(all: Weights, weights: Weights, places: Uint32Array): void {
-  weights.forEach((own, replicate) => {
-    const sum = all[replicate]!;
-    for (let kind = 0; kind < own.length; kind++) sum[places[kind]!]! += own[kind]!;
-  });
+/** @param places of each kind among those of all together */
+function addWeights(all: Weights, { kinds, samples, drawn }: Weights, places: Uint32Array): void {
+  for (let sample = 0; sample < samples; sample++) {
+    const [from, to] = [sample * kinds, sample * all.kinds];
+    for (let kind = 0; kind < kinds; kind++) all.drawn[to + places[kind]!]! += drawn[from + kind]!;
+  }
 }
 
-function intervalsOver(rows: CountTable, samples: Weights, figures: Figures): FigureIntervals {
+function intervalsOver(
+  rows: CountTable,
+  { kinds, samples, drawn }: Weights,
+  figures: Figures,
+): FigureIntervals {
   const sumsOf = sampleSums(rows);
   const wanted = Object.values(figures);
-  const values = wanted.map(() => new Float64Array(samples.length));
-  samples.forEach((weights, replicate) => {
-    const sums = sumsOf(weights);
+  const values = wanted.map(() => new Float64Array(samples));
+  for (let sample = 0; sample < samples; sample++) {
+    const sums = sumsOf(drawn, sample * kinds);
     for (let at = 0; at < wanted.length; at++) {
       const outcome = wanted[at]!(sums);
-      values[at]![replicate] = isUndefined(outcome) ? Number.NaN : outcome.value;
+      values[at]![sample] = isUndefined(outcome) ? Number.NaN : outcome.value;
     }
-  });
+  }
   return Object.fromEntries(Object.keys(figures).map((key, at) => [key, intervalOf(values[at]!)]));
 }
 

@@ -64,9 +64,9 @@ class FoundKinds {
 
 /**
  * Makes the sums of samples. What is given back is written anew each time.
- * @returns a function of how often each kind was drawn
+ * @returns a function of how often each kind was drawn, which stands in `weights` from a place on
  */
-export function sampleSums(rows: CountTable): (weights: Uint32Array) => AgreementSums {
+export function sampleSums(rows: CountTable): (weights: Uint32Array, from: number) => AgreementSums {
   const { sums, values } = emptySums(rows);
   const ends = new Uint32Array(rows.items);
   const [at, amounts] = [[] as number[], [] as number[]];
@@ -77,10 +77,10 @@ export function sampleSums(rows: CountTable): (weights: Uint32Array) => Agreemen
   const [places, parts] = [Uint32Array.from(at), Float64Array.from(amounts)];
   // A kind without ratings has no parts.
   for (let kind = 1; kind < ends.length; kind++) ends[kind] = Math.max(ends[kind]!, ends[kind - 1]!);
-  return (weights) => {
+  return (weights, from) => {
     values.fill(0);
-    for (let kind = 0, part = 0; kind < weights.length; kind++) {
-      const weight = weights[kind]!;
+    for (let kind = 0, part = 0; kind < ends.length; kind++) {
+      const weight = weights[from + kind]!;
       const end = ends[kind]!;
       if (weight === 0) part = end;
       for (; part < end; part++) values[places[part]!]! += weight * parts[part]!;

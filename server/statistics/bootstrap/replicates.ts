@@ -28,8 +28,10 @@ export function intervalOf(replicates: Float64Array): BootstrapInterval | Undefi
   const n = values.length;
   if (n < 2) return undefinedBecause('the figure has a value in fewer than two samples');
   if (values[0] === values[n - 1]) return undefinedBecause('the figure is the same in every sample');
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  let sum = 0;
+  for (let at = 0; at < n; at++) sum += values[at]!;
+  let squares = 0;
+  for (let at = 0; at < n; at++) squares += (values[at]! - sum / n) ** 2;
   return { se: Math.sqrt(squares / (n - 1)), low: pointOf(values, 0.025), high: pointOf(values, 0.975), n };
 }
 

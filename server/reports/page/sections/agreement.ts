@@ -14,7 +14,7 @@ import { coefficientCells, endsCell, numberCell, ownEndsCell, shareCell } from '
 export const agreementSection: SectionOf = (report) => ({
   heading: 'Agreement between raters',
   text: [
-    'Intervals say how far a figure would be off with other items and the same raters. Where nearly all answers are the same, kappa and alpha fall towards 0 although raters hardly disagree, and AC1 stays high by construction: read them together.',
+    'Intervals say how far a figure would be off with other items and the same raters. Where nearly all answers are the same, kappa and alpha fall towards 0 although raters hardly disagree, and AC1 stays high by construction: read them together. Intervals of ordinal alpha near 0 are somewhat too narrow.',
   ],
   plots: [],
   tables: report.study.questions.map((question) => questionTable(question, report)),

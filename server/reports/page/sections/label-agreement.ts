@@ -15,7 +15,7 @@ export const labelAgreementSection: SectionOf = (report) => {
   if (pooled.verdicts === null) return null;
   return {
     heading: 'Label agreement',
-    text: [headline(report), belowBar(report), ...fewRatings(report)],
+    text: [headline(report), belowBar(report), ...fewRatings(report), ...fewDatasets(report)],
     plots: [
       labelAgreementPlot(
         datasets.map(({ slug, labelAgreement, newCrowd, comparison }) => ({
@@ -66,6 +66,16 @@ function fewRatings({ raters: { raters } }: Report): string[] {
   if (isUndefined(middle) || middle.value >= enoughRatings) return [];
   return [
     `Half of the raters gave ${decimal(middle.value, 0)} ratings or fewer: too few for Dawid-Skene, whose figures are then worse than those by majority, and more so for single datasets.`,
+  ];
+}
+
+/** Below this many datasets, shrunken intervals are too narrow (docs/statistics.md). */
+const enoughDatasets = 50;
+
+function fewDatasets({ datasets }: Report): string[] {
+  if (datasets.length < 2 || datasets.length >= enoughDatasets) return [];
+  return [
+    `Shrunken intervals of ${wholeNumber(datasets.length)} datasets are too narrow: use them for ranking, and each dataset’s own interval for what is said about it.`,
   ];
 }
 
