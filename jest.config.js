@@ -7,7 +7,7 @@ function swc(syntax) {
 }
 
 /** Packages that come as ES modules only. */
-const modules = '(hyparquet(-writer)?|d3-[a-z-]+|internmap)';
+const modules = '(hyparquet(-writer)?|d3-[a-z-]+|internmap|intl-messageformat|@formatjs)';
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,6 +1,7 @@
 import ejs from 'ejs';
 import express, { type Express } from 'express';
 import { join } from 'node:path';
+import { languageRoutes } from './accounts/language-routes';
 import { accountRoutes } from './accounts/account-routes';
 import type { StudyDoor } from './accounts/invites/accept-invite';
 import { inviteRoutes } from './accounts/invites/invite-routes';
@@ -74,7 +75,7 @@ export function createApp(context: Context): Express {
 
   // Raters come most often, and a request is compared with every route before its own.
   app.use(submissionRoutes(context), ratingRoutes(context), skipRoutes(context), parkedRoutes(context));
-  app.use(homeRoutes(context.db), accountRoutes(context, waitingPath));
+  app.use(homeRoutes(context.db), accountRoutes(context, waitingPath), languageRoutes(context));
   const door: StudyDoor = {
     isOpen: async (db, studyId) => mayJoin(await loadStudy(db, studyId)),
     hasJoined: isParticipant,

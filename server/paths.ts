@@ -10,6 +10,7 @@ export const paths = {
   home: () => '/',
   help: () => '/help',
   health: () => '/health',
+  language: () => '/language',
 
   signIn: () => '/sign-in',
   signOut: () => '/sign-out',

@@ -27,6 +27,7 @@ export async function addOutsideRaters(
     isSynthetic: false,
     createdAt: now,
     disabledAt: now,
+    language: null,
   }));
   try {
     await insertUsers(tx, users);

@@ -33,13 +33,20 @@ export async function addUser(tx: Database, context: Sources, user: NewUser): Pr
   const id = context.newId();
   const pseudonym = await freePseudonym(tx, context.random);
   try {
-    await insertUser(tx, { ...user, id, pseudonym, createdAt: context.now(), disabledAt: null });
+    await insertUser(tx, {
+      ...user,
+      id,
+      pseudonym,
+      createdAt: context.now(),
+      disabledAt: null,
+      language: null,
+    });
   } catch (error) {
     if (isUniqueViolation(error)) throw new Conflict('This username is taken.', 'Choose another one.');
     throw error;
   }
   await recordAudit(tx, context, { actorId: null, action: 'user created', objectId: id, detail: { role } });
-  return { id, username, role, pseudonym };
+  return { id, username, role, pseudonym, language: null };
 }
 
 async function freePseudonym(tx: Database, random: () => number): Promise<string> {

@@ -19,16 +19,18 @@ interface UserRow {
   is_synthetic: 0 | 1;
   created_at: number;
   disabled_at: number | null;
+  language: string | null;
 }
 
 /** Parameters of one statement. */
 const pseudonymsAtOnce = 500;
 
-const columns = 'id, username, pseudonym, role, password_hash, is_synthetic, created_at, disabled_at';
+const columns =
+  'id, username, pseudonym, role, password_hash, is_synthetic, created_at, disabled_at, language';
 
 const insertedColumns = [
   ...['id', 'username', 'username_key', 'pseudonym', 'role', 'password_hash', 'is_synthetic'],
-  ...['created_at', 'disabled_at'],
+  ...['created_at', 'disabled_at', 'language'],
 ];
 
 export async function findUser(db: Database, id: string): Promise<User | undefined> {
@@ -85,12 +87,17 @@ export async function insertUsers(db: Database, users: readonly User[]): Promise
     user.isSynthetic ? 1 : 0,
     user.createdAt,
     user.disabledAt,
+    user.language,
   ]);
   await insertRows(db, 'users', insertedColumns, rows);
 }
 
 export async function updatePasswordHash(db: Database, id: string, passwordHash: string): Promise<void> {
   await db.run('UPDATE users SET password_hash = ? WHERE id = ?', passwordHash, id);
+}
+
+export async function updateLanguage(db: Database, id: string, language: string): Promise<void> {
+  await db.run('UPDATE users SET language = ? WHERE id = ?', language, id);
 }
 
 /** How usernames are compared: two that look alike up to case and width are one. */
@@ -108,5 +115,6 @@ function toUser(row: UserRow): User {
     isSynthetic: row.is_synthetic === 1,
     createdAt: row.created_at,
     disabledAt: row.disabled_at,
+    language: row.language,
   };
 }

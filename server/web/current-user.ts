@@ -9,6 +9,8 @@ export interface SignedInUser {
   readonly username: string;
   readonly role: Role;
   readonly pseudonym: string;
+  /** That the user has chosen for pages; null for what the browser asks for. */
+  readonly language: string | null;
 }
 
 declare global {

@@ -1,8 +1,10 @@
 import { paths } from '../paths';
 import type { Role } from './current-user';
+import type { MessageKey, Words } from './wording/words';
 
 interface NavigationLink {
-  readonly text: string;
+  /** For raters, the message. */
+  readonly text: string | { readonly message: MessageKey };
   readonly href: string;
   /** Pages that belong under the link though their address does not begin with its own. */
   readonly alsoFor?: readonly string[];
@@ -19,18 +21,23 @@ const links: readonly NavigationLink[] = [
     roles: ['admin'],
   },
   { text: 'Agreement', href: paths.agreement(), roles: ['admin'] },
-  { text: 'Work', href: paths.work(), alsoFor: [paths.parked()], roles: ['rater'] },
-  { text: 'History', href: paths.history(), roles: ['rater'] },
-  { text: 'Content', href: paths.optOuts(), roles: ['rater'] },
+  { text: { message: 'shell.work' }, href: paths.work(), alsoFor: [paths.parked()], roles: ['rater'] },
+  { text: { message: 'shell.history' }, href: paths.history(), roles: ['rater'] },
+  { text: { message: 'shell.content' }, href: paths.optOuts(), roles: ['rater'] },
 ];
 
 export function navigationFor(
   role: Role | undefined,
   path: string,
+  t: Words,
 ): { text: string; href: string; current: boolean }[] {
   return links
     .filter(({ roles }) => role !== undefined && roles.includes(role))
-    .map(({ text, href, alsoFor = [] }) => ({ text, href, current: [href, ...alsoFor].some(isUnder(path)) }));
+    .map(({ text, href, alsoFor = [] }) => ({
+      text: typeof text === 'string' ? text : t(text.message),
+      href,
+      current: [href, ...alsoFor].some(isUnder(path)),
+    }));
 }
 
 function isUnder(path: string): (place: string) => boolean {

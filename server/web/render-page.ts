@@ -1,6 +1,9 @@
 import type { Response } from 'express';
 import { paths } from '../paths';
 import { takeFlash } from './flash';
+import { languageOf, languages } from './wording/languages';
+import { requestLanguage } from './wording/request-language';
+import { wordsIn } from './wording/words';
 import type { FieldError } from './form-fields';
 import { navigationFor } from './navigation';
 
@@ -20,17 +23,22 @@ export function renderPage(res: Response, view: string, locals: PageLocals, stat
   const { req } = res;
   const next = (error: Error): void => req.next?.(error);
   const errors = locals.errors ?? [];
-  const shared = { paths, errorFor };
+  const language = languageOf(requestLanguage(req));
+  const t = wordsIn(language.key);
+  const shared = { paths, errorFor, t };
   res.render(view, { ...shared, ...locals, errors }, (viewError: Error | null, body?: string) => {
     if (viewError) return next(viewError);
     const page = {
       ...shared,
-      title: `${errors.length > 0 ? 'Error: ' : ''}${locals.title} – Assay`,
+      title: `${errors.length > 0 ? t('shell.errorTitle', { title: locals.title }) : locals.title} – Assay`,
       body,
       reloadSeconds: locals.reloadSeconds,
       hasPlots: locals.hasPlots ?? false,
       user: req.user ?? null,
-      navigation: navigationFor(req.user?.role, req.path),
+      language,
+      // Who reads pages in English only is not asked.
+      languages: req.user && req.user.role !== 'rater' ? [] : languages,
+      navigation: navigationFor(req.user?.role, req.path, t),
       flash: takeFlash(req),
       version: String(req.app.get('assay version')),
       path: req.path,

@@ -1,3 +1,4 @@
+import { say as words } from './words.js';
 import { whenConnected } from './when-connected.js';
 
 const patience = 300;
@@ -30,7 +31,7 @@ export function submitOnce(form) {
     event.preventDefault();
     if (button.disabled) return;
     button.disabled = true;
-    if (status) timer = setTimeout(() => say(form.dataset.wait ?? 'Saving…'), patience);
+    if (status) timer = setTimeout(() => say(form.dataset.wait ?? words('saving')), patience);
     whenConnected(() => send(event.submitter), say);
   });
 

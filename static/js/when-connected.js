@@ -1,3 +1,5 @@
+import { say as words } from './words.js';
+
 const patience = 8000;
 const longestPause = 32;
 
@@ -18,7 +20,7 @@ export function whenConnected(act, say) {
   }
 
   function later() {
-    say(`Not sent yet: no connection. Trying again in ${pause} s.`);
+    say(words('notSent', { seconds: pause }));
     timer = setTimeout(ask, pause * 1000);
     pause = Math.min(2 * pause, longestPause);
   }

@@ -1,6 +1,8 @@
 import ejs from 'ejs';
 import { page } from '../support/html';
 import { filesUnder, readSource, type SourceFile } from '../support/source-tree';
+import { languages } from '../../server/web/wording/languages';
+import { wordsIn } from '../../server/web/wording/words';
 import type { Role } from '../../server/web/current-user';
 
 const scripts = filesUnder('static', '.js');
@@ -24,6 +26,10 @@ function stylesFor(role: Role | undefined, hasPlots = false): SourceFile[] {
     flash: null,
     version: '',
     reloadSeconds: undefined,
+    path: '/',
+    language: languages[0],
+    languages,
+    t: wordsIn('en'),
     hasPlots,
   };
   const paths = new Proxy({}, { get: () => () => '/' });

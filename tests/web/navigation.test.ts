@@ -1,13 +1,15 @@
 import { paths } from '../../server/paths';
 import type { Role } from '../../server/web/current-user';
 import { navigationFor } from '../../server/web/navigation';
+import { wordsIn } from '../../server/web/wording/words';
 
 const current = (role: Role, path: string): string[] =>
-  navigationFor(role, path).flatMap((link) => (link.current ? [link.text] : []));
+  navigationFor(role, path, wordsIn('en')).flatMap((link) => (link.current ? [link.text] : []));
 
 describe('the navigation', () => {
   it('shows each role its own places, and visitors none', () => {
-    const places = (role: Role | undefined): string[] => navigationFor(role, '/').map(({ text }) => text);
+    const places = (role: Role | undefined): string[] =>
+      navigationFor(role, '/', wordsIn('en')).map(({ text }) => text);
     expect(places('admin')).toEqual(['Studies', 'Datasets', 'Agreement']);
     expect(places('rater')).toEqual(['Work', 'History', 'Content']);
     expect(places(undefined)).toEqual([]);

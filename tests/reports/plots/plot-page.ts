@@ -1,3 +1,5 @@
+import { languages } from '../../../server/web/wording/languages';
+import { wordsIn } from '../../../server/web/wording/words';
 import ejs from 'ejs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -28,6 +30,10 @@ export async function openPlots(
     flash: null,
     version: '',
     reloadSeconds: undefined,
+    path: '/',
+    language: languages[0],
+    languages: [],
+    t: wordsIn('en'),
     hasPlots: true,
   };
   const body = await ejs.renderFile(join(views, 'layout', 'page.ejs'), locals, { root: views });

@@ -1,0 +1,4 @@
+import { shell } from './de/shell';
+
+/** By page or part of a page. */
+export const de = { shell } as const;
