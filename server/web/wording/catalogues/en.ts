@@ -1,4 +1,12 @@
+import { consent } from './en/consent';
+import { history } from './en/history';
+import { join } from './en/join';
+import { optOuts } from './en/opt-outs';
+import { rate } from './en/rate';
+import { sentences } from './en/sentences';
 import { shell } from './en/shell';
+import { skip } from './en/skip';
+import { work } from './en/work';
 
 /** By page or part of a page. */
-export const en = { shell } as const;
+export const en = { consent, history, join, optOuts, rate, sentences, shell, skip, work } as const;
