@@ -26,6 +26,9 @@ import { waitingPath } from './rating/parking/save-parked';
 import { ratingRoutes } from './rating/rating-routes';
 import { skipRoutes } from './rating/skipping/skip-routes';
 import { submissionRoutes } from './rating/submission-routes';
+import { qualificationRoutes } from './rating/training/qualification-routes';
+import { studyTrainingRoutes } from './rating/training/study-training-routes';
+import { trainingRoutes } from './rating/training/training-routes';
 import { overviewRoutes } from './reports/overview/overview-routes';
 import { reportRoutes } from './reports/report-routes';
 import { joinStudy } from './studies/join-study';
@@ -87,8 +90,8 @@ export function createApp(context: Context): Express {
   app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
   app.use(exportRoutes(context));
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
-  app.use(optOutRoutes(context), historyRoutes(context));
-  app.use(raterRoutes(context));
+  app.use(optOutRoutes(context), historyRoutes(context), trainingRoutes(context));
+  app.use(raterRoutes(context), studyTrainingRoutes(context), qualificationRoutes(context));
   app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
 
   app.use(notFoundPage, errorPage(log));

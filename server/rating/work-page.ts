@@ -37,6 +37,7 @@ export async function donePage(context: Context, study: Study, raterId: string) 
     canContinue: isOpen,
     why: hindrance ? whyNothing[hindrance] : 'The other items are done or with other raters.',
     action: paths.studyAssignments(study.id),
+    training: hindrance === 'untrained' ? paths.training(study.id) : undefined,
   };
 }
 
@@ -46,6 +47,7 @@ const whyNothing: Readonly<Record<Hindrance, string>> = {
   locked: 'This study is finished.',
   closed: 'This study is closed: nothing more is given out.',
   paused: 'This study is paused. Look again later.',
+  untrained: 'This study begins with a training.',
   'quota reached': 'You have rated as many items as one person may rate here. Thank you.',
 };
 
@@ -57,7 +59,8 @@ async function studyRow(context: Context, { id, datasets }: JoinedStudy, raterId
   const why = hindrance ? whyNothing[hindrance] : isUnfinished ? waiting : nothingLeft;
   const idle = hindrance === 'paused' ? 'Paused' : !hindrance && isUnfinished ? 'Waiting' : 'Done';
   const status = isOpen ? (isStarted ? 'In progress' : 'Not started') : idle;
-  return { ...row, status, isOpen, why, action: paths.studyAssignments(id) };
+  const training = hindrance === 'untrained' && !isOpen ? paths.training(id) : undefined;
+  return { ...row, status, isOpen, why, training, action: paths.studyAssignments(id) };
 }
 
 const waiting = 'Other raters hold the last items. Look again later.';

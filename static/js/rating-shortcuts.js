@@ -47,6 +47,7 @@ export function ratingShortcuts(form) {
 }
 
 function goToBox(box) {
+  if (!box) return;
   box.closest('details').open = true;
   box.focus();
 }

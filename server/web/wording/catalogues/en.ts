@@ -1,4 +1,5 @@
 import { shell } from './en/shell';
+import { training } from './en/training';
 
 /** By page or part of a page. */
-export const en = { shell } as const;
+export const en = { shell, training } as const;
