@@ -4,9 +4,6 @@ import type { Context } from '../../context';
 import { Invalid, NotFound } from '../../errors';
 import { paths } from '../../paths';
 import { parseAnswers } from '../../questions/parse-answers';
-import { findPlace } from '../../studies/participation-store';
-import { mayJoin } from '../../studies/study-state';
-import { loadStudy } from '../../studies/study-store';
 import { currentUser } from '../../web/current-user';
 import { parseForm, wholeNumber } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
@@ -15,11 +12,9 @@ import { requireRater } from '../../web/require-role';
 import { wordsOf } from '../../web/wording/request-language';
 import { answerTraining } from './answer-training';
 import { continueTraining } from './continue-training';
+import { loadTraining } from './load-training';
 import { openTrainingItem, type OpenTrainingItem } from './open-training-item';
-import { findTrainingPlace, listRuns } from './run-store';
-import { feedbackPage, trainingItemPage, trainingPage, type ShownTraining } from './training-page';
-import { trainingStanding } from './training-standing';
-import { findOpenSet, findTrainingSet, listTrainingItems } from './training-store';
+import { feedbackPage, trainingItemPage, trainingPage } from './training-page';
 
 /** Which try the button is for, so that a button on an old page begins none. */
 const tryForm = z.strictObject({ try: wholeNumber('a try', 1, 99) });
@@ -28,7 +23,7 @@ const tryForm = z.strictObject({ try: wholeNumber('a try', 1, 99) });
 export function trainingRoutes(context: Context): Router {
   const router = Router();
   router.get(paths.training(':id'), requireRater, async (req, res) => {
-    const shown = await shownTraining(context, { studyId: pathId(req), raterId: currentUser(req).id });
+    const shown = await loadTraining(context, { studyId: pathId(req), raterId: currentUser(req).id });
     if (!shown) return res.redirect(303, paths.work());
     return renderPage(res, 'training/start', trainingPage(wordsOf(req), shown));
   });
@@ -86,35 +81,6 @@ function openOwn(context: Context, req: Request): Promise<OpenTrainingItem> {
   if (typeof number !== 'string' || !/^[1-9]$/.test(number)) throw new NotFound();
   const own = { runId: pathId(req), raterId: currentUser(req).id, number: Number(number) };
   return openTrainingItem(context, own);
-}
-
-/** @returns undefined when the study has no training. @throws NotFound when the rater has not joined it */
-async function shownTraining(
-  { db, now }: Context,
-  claimant: { studyId: string; raterId: string },
-): Promise<ShownTraining | undefined> {
-  const place = await findPlace(db, claimant);
-  const trainingPlace = await findTrainingPlace(db, claimant);
-  if (!place || !trainingPlace) throw new NotFound();
-  const study = await loadStudy(db, claimant.studyId);
-  const newest = await findOpenSet(db, study.id);
-  if (!newest) return undefined;
-  const runs = await listRuns(db, claimant);
-  const standing = trainingStanding(trainingPlace, runs, { ...newest, now: now() });
-  const own = runs.filter(({ round }) => round === trainingPlace.round);
-  const isOver = !['not begun', 'not needed', 'may try again'].includes(standing.state);
-  const run = isOver ? own.at(-1) : undefined;
-  const set = (run && (await findTrainingSet(db, run.setId))) ?? newest;
-  const lastSetId = own.at(-1)?.setId ?? set.id;
-  return {
-    study,
-    set,
-    count: (await listTrainingItems(db, set.id)).length,
-    lastCount: (await listTrainingItems(db, lastSetId)).length,
-    standing,
-    nextTry: own.length + (standing.state === 'begun' ? 0 : 1),
-    isOpen: place.removedAt === null && mayJoin(study),
-  };
 }
 
 function damaged(): Invalid {
