@@ -1,4 +1,6 @@
 import { paths } from '../../../server/paths';
+import { answerTraining } from '../../../server/rating/training/answer-training';
+import { openTrainingItem } from '../../../server/rating/training/open-training-item';
 import { joinStudy } from '../../../server/studies/join-study';
 import { engines } from '../../support/engines';
 import { openHouse, type Agent, type House } from '../../support/house';
@@ -147,6 +149,11 @@ describe.each(engines)('a rater’s training on %s', (engine) => {
     expect(sent.get('Location')).toBe(feedback);
     const [row] = await answersOf(runOf(path));
     expect(row).toMatchObject({ is_right: 0, answers: JSON.stringify(wrongAnswersTo(1)) });
+    // The same in a window that looked before the first answer was there.
+    const own = { runId: runOf(path), raterId: house.cast.ada.id, number: 1 };
+    const { run, trainingItem } = await openTrainingItem(house.context, own);
+    await answerTraining(house.context, { run, item: trainingItem, answers: answersTo(1) });
+    expect(await answersOf(run.id)).toEqual([row]);
   });
 
   it('goes the same way in two windows that send everything twice', async () => {
