@@ -57,6 +57,8 @@ function forRaters(furniture: Furniture): Visit[] {
   return [
     { name: 'work', path: paths.work(), ...rater },
     { name: 'work-done', path: paths.workDone(studyId), ...rater },
+    { name: 'consent', path: paths.studyConsent(studyId), ...rater },
+    { name: 'previous-rating', path: paths.previousRating(studyId), for: [], isPage: false },
     { name: 'history', path: paths.history(), ...rater },
     { name: 'rating', path: openPath, ...rater },
     { name: 'rating-edit', path: ratedPath, ...rater },
@@ -104,6 +106,7 @@ function forAdmins(furniture: Furniture): Visit[] {
     { name: 'study-item', path: paths.studyItem(studyId, itemId), ...admin },
     { name: 'invites', path: paths.studyInvites(studyId), ...admin },
     { name: 'study-lock', path: paths.studyLock(studyId), ...admin },
+    { name: 'study-telling', path: paths.studyTelling(studyId), ...admin },
     { name: 'raters', path: paths.studyRaters(studyId), ...admin },
     { name: 'raters-none', path: paths.studyRaters(emptyStudyId), ...admin },
     { name: 'rater', path: paths.studyRater(studyId, raterId), ...admin },

@@ -5,6 +5,8 @@ import type { Database } from '../../db/database';
 import { NotFound } from '../../errors';
 import { askQuestions, type AskedQuestion } from '../../questions/ask-questions';
 import { listStudyDatasets, loadStudy, type Study } from '../../studies/study-store';
+import type { StudyText } from '../../studies/telling/study-text-store';
+import { findGuidelines } from '../open-assignment';
 import { blindItem, labelText, type BlindItem } from '../blind-item';
 import { findOwnRun, listTrainingAnswers, type TrainingAnswer, type TrainingRun } from './run-store';
 import { listTrainingItems, type TrainingItem } from './training-store';
@@ -23,6 +25,7 @@ export interface AskedItem {
 export interface OpenTrainingItem extends AskedItem {
   readonly run: TrainingRun;
   readonly study: Study;
+  readonly guidelines: StudyText | undefined;
   readonly trainingItem: TrainingItem;
   readonly number: number;
   readonly count: number;
@@ -43,7 +46,8 @@ export async function openTrainingItem(
   const study = await loadStudy(db, run.studyId);
   const given = (await listTrainingAnswers(db, run.id)).find(({ itemId }) => itemId === trainingItem.id);
   const asked = await askTrainingItem(db, study, trainingItem.itemId);
-  return { run, study, trainingItem, number, count: items.length, given, ...asked };
+  const guidelines = await findGuidelines(db, study.telling);
+  return { run, study, guidelines, trainingItem, number, count: items.length, given, ...asked };
 }
 
 /** The item with the behavior of the study's dataset that its gold set belongs to. @throws NotFound */

@@ -3,6 +3,7 @@ import type { Answers } from '../../questions/parse-answers';
 import type { Study } from '../../studies/study-store';
 import type { FieldError } from '../../web/form-fields';
 import { dateTime } from '../../web/format';
+import { renderMarkdown } from '../../web/markdown';
 import type { PageLocals } from '../../web/render-page';
 import type { Words } from '../../web/wording/words';
 import type { OpenTrainingItem } from './open-training-item';
@@ -61,7 +62,8 @@ function rulesOf(t: Words, { passMark, tries, delayMinutes }: TrainingSet, count
 }
 
 /** How the rater stands, in a few sentences. */
-function saidOf(t: Words, { standing, lastCount }: ShownTraining): string[] {
+function saidOf(t: Words, { study, standing, lastCount }: ShownTraining): string[] {
+  const { contact } = study.telling;
   const last = 'last' in standing ? standing.last : undefined;
   const score = last?.isPassed === null ? undefined : last;
   const scored = score ? [t('training.score', { right: score.rightItems ?? 0, count: lastCount })] : [];
@@ -75,7 +77,12 @@ function saidOf(t: Words, { standing, lastCount }: ShownTraining): string[] {
     case 'must wait':
       return [...scored, t('training.notPassed'), t('training.wait', { time: dateTime(standing.until) })];
     case 'failed':
-      return [...scored, t('training.failed'), t('training.ask')];
+      return [
+        ...scored,
+        t('training.failed'),
+        t('training.ask'),
+        ...(contact ? [t('consent.askContact', { contact })] : []),
+      ];
     case 'not begun':
     case 'begun':
       return [t('training.intro')];
@@ -97,7 +104,7 @@ export function trainingItemPage(
   open: OpenTrainingItem,
   { answers, errors }: { answers: Answers; errors: readonly FieldError[] } = { answers: {}, errors: [] },
 ): PageLocals {
-  const { study, run, number, count, behavior, contentNote, item, asked, shownLabel } = open;
+  const { study, run, number, count, behavior, contentNote, item, asked, shownLabel, guidelines } = open;
   return {
     title: t('training.itemTitle', { number, count }),
     errors,
@@ -106,6 +113,11 @@ export function trainingItemPage(
     count,
     behavior,
     contentNote,
+    isCovered: contentNote !== '',
+    guidelines: guidelines && {
+      html: renderMarkdown(guidelines.content),
+      version: t('rate.guidelinesVersion', { version: guidelines.version }),
+    },
     item: { text: item.text, rawText: item.rawText, details: item.details },
     shownLabel,
     questions: asked.map(({ name, legend, hint, choices }) => ({

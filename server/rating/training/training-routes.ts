@@ -10,6 +10,7 @@ import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
 import { requireRater } from '../../web/require-role';
 import { wordsOf } from '../../web/wording/request-language';
+import { consentDue } from '../consent/consent-due';
 import { answerTraining } from './answer-training';
 import { continueTraining } from './continue-training';
 import { loadTraining } from './load-training';
@@ -31,7 +32,11 @@ export function trainingRoutes(context: Context): Router {
     const form = parseForm(tryForm, req.body);
     if (form.errors) throw damaged();
     const claimant = { studyId: pathId(req), raterId: currentUser(req).id };
-    res.redirect(303, await continueTraining(context, { ...claimant, ...form.values }));
+    const shown = await loadTraining(context, claimant);
+    if (shown && (await consentDue(context.db, shown.study.telling, claimant.raterId))) {
+      return res.redirect(303, paths.studyConsent(claimant.studyId));
+    }
+    return res.redirect(303, await continueTraining(context, { ...claimant, ...form.values }));
   });
   router.get(paths.trainingPage(':id', ':number'), requireRater, async (req, res) => {
     const open = await openOwn(context, req);

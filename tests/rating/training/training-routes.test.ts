@@ -1,6 +1,7 @@
 import { paths } from '../../../server/paths';
 import { answerTraining } from '../../../server/rating/training/answer-training';
 import { openTrainingItem } from '../../../server/rating/training/open-training-item';
+import { changeTelling } from '../../../server/studies/telling/change-telling';
 import { joinStudy } from '../../../server/studies/join-study';
 import { engines } from '../../support/engines';
 import { openHouse, type Agent, type House } from '../../support/house';
@@ -257,5 +258,31 @@ describe.each(engines)('a rater’s training on %s', (engine) => {
     await db.run('UPDATE studies SET closed_at = NULL, paused_at = 1 WHERE id = ?', study.id);
     await takeTry(ada, study.id);
     expect(await runsOf(study.id)).toMatchObject([{ is_passed: 1 }]);
+  });
+
+  it('comes after consent, has the guidelines beside every item, and ends with whom to ask', async () => {
+    const { study } = await open();
+    const told = { organiser: '', contact: 'desk@bureau.example', secondsPerItem: null };
+    const texts = { consent: 'Do you agree?', guidelines: '# Read **twice**' };
+    const actorId = house.cast.dana.id;
+    await changeTelling(house.context, { studyId: study.id, actorId, told: { ...told, ...texts } });
+    await ada
+      .post(paths.training(study.id))
+      .type('form')
+      .send({ try: '1' })
+      .expect(303)
+      .expect('Location', paths.studyConsent(study.id));
+    const textId = page((await ada.get(paths.studyConsent(study.id))).text)('input[name=textId]').val();
+    await ada
+      .post(paths.studyConsent(study.id))
+      .type('form')
+      .send({ textId, decision: 'accepted' })
+      .expect(303)
+      .expect('Location', paths.training(study.id));
+    const $ = page((await ada.get(await press(ada, paths.training(study.id)))).text);
+    expect($('[data-guidelines] strong').text()).toBe('twice');
+    await house.context.db.run('UPDATE training_sets SET tries = 1 WHERE study_id = ?', study.id);
+    await takeTry(ada, study.id, [1, 2]);
+    expect(await textOf(paths.training(study.id))).toContain('complaints go to desk@bureau.example');
   });
 });

@@ -1,5 +1,13 @@
+import { consent } from './en/consent';
+import { history } from './en/history';
+import { join } from './en/join';
+import { optOuts } from './en/opt-outs';
+import { rate } from './en/rate';
+import { sentences } from './en/sentences';
 import { shell } from './en/shell';
+import { skip } from './en/skip';
 import { training } from './en/training';
+import { work } from './en/work';
 
 /** By page or part of a page. */
-export const en = { shell, training } as const;
+export const en = { consent, history, join, optOuts, rate, sentences, shell, skip, training, work } as const;

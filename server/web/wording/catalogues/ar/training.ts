@@ -1,5 +1,6 @@
 export const training = {
   first: 'التدريب أولًا',
+  whyFirst: 'تبدأ هذه الدراسة بتدريب.',
   goTo: 'انتقل إلى التدريب',
   title: 'التدريب',
   intro:
@@ -29,15 +30,7 @@ export const training = {
   toRating: 'ابدأ التقييم',
   toWork: 'العودة إلى عملك',
   itemTitle: 'التدريب: البند {number} من {count}',
-  behavior: 'السلوك',
-  someoneWho: 'شخص',
-  item: 'البند',
-  noText: 'ليس لهذا البند نص سوى خياراته.',
-  rawText: 'اعرض البند كما هو في الملف تمامًا',
-  shownLabel: 'إجابة مجموعة البيانات:',
   answer: 'أجب',
-  shortcuts: 'الاختصارات',
-  keys: 'اعرض المفاتيح',
   rightTitle: 'البند {number} من {count}: كما أجاب معظم القراء المتأنين',
   wrongTitle: 'البند {number} من {count}: ليس كما أجاب معظم القراء المتأنين',
   right: 'أجبت كما يجيب معظم القراء المتأنين.',

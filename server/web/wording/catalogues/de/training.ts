@@ -1,5 +1,6 @@
 export const training = {
   first: 'Zuerst die Übung',
+  whyFirst: 'Diese Studie beginnt mit einer Übung.',
   goTo: 'Zur Übung',
   title: 'Übung',
   intro:
@@ -31,15 +32,7 @@ export const training = {
   toRating: 'Mit dem Bewerten beginnen',
   toWork: 'Zurück zu Ihrer Arbeit',
   itemTitle: 'Übung: Aufgabe {number} von {count}',
-  behavior: 'Verhalten',
-  someoneWho: 'Jemand, für den gilt:',
-  item: 'Aufgabe',
-  noText: 'Diese Aufgabe hat außer den Antworten keinen Text.',
-  rawText: 'Die Aufgabe genau wie in der Datei zeigen',
-  shownLabel: 'Die Antwort des Datensatzes:',
   answer: 'Antworten',
-  shortcuts: 'Tastenkürzel',
-  keys: 'Tasten zeigen',
   rightTitle: 'Aufgabe {number} von {count}: wie die meisten sorgfältigen Leser',
   wrongTitle: 'Aufgabe {number} von {count}: nicht wie die meisten sorgfältigen Leser',
   right: 'Sie haben wie die meisten sorgfältigen Leser geantwortet.',

@@ -1,6 +1,7 @@
 /** The training before a study's first item. */
 export const training = {
   first: 'Training first',
+  whyFirst: 'This study begins with a training.',
   goTo: 'Go to the training',
   title: 'Training',
   intro:
@@ -31,15 +32,7 @@ export const training = {
   toRating: 'Start rating',
   toWork: 'Back to your work',
   itemTitle: 'Training: item {number} of {count}',
-  behavior: 'Behavior',
-  someoneWho: 'Someone who',
-  item: 'Item',
-  noText: 'This item has no text besides its choices.',
-  rawText: 'Show the item exactly as in the file',
-  shownLabel: 'The dataset’s answer:',
   answer: 'Answer',
-  shortcuts: 'Shortcuts',
-  keys: 'Show the keys',
   rightTitle: 'Item {number} of {count}: as most careful readers',
   wrongTitle: 'Item {number} of {count}: not as most careful readers',
   right: 'You answered as most careful readers do.',
