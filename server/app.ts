@@ -27,6 +27,9 @@ import { waitingPath } from './rating/parking/save-parked';
 import { ratingRoutes } from './rating/rating-routes';
 import { skipRoutes } from './rating/skipping/skip-routes';
 import { submissionRoutes } from './rating/submission-routes';
+import { qualificationRoutes } from './rating/training/qualification-routes';
+import { studyTrainingRoutes } from './rating/training/study-training-routes';
+import { trainingRoutes } from './rating/training/training-routes';
 import { overviewRoutes } from './reports/overview/overview-routes';
 import { reportRoutes } from './reports/report-routes';
 import { joinStudy } from './studies/join-study';
@@ -92,8 +95,8 @@ export function createApp(context: Context): Express {
   app.use(tellingRoutes(context));
   app.use(exportRoutes(context));
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
-  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context));
-  app.use(raterRoutes(context));
+  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context), trainingRoutes(context));
+  app.use(raterRoutes(context), studyTrainingRoutes(context), qualificationRoutes(context));
   app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
 
   app.use(notFoundPage, errorPage(log));

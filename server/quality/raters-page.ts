@@ -47,6 +47,7 @@ export function raterPage(
     errors,
     study: { name: study.name, href: paths.study(study.id) },
     ratersHref: paths.studyRaters(study.id),
+    trainingHref: paths.raterTraining(study.id, raterId),
     pseudonym,
     facts: facts(study, rater),
     mayRemove: !isExcluded && removedAt === null,

@@ -43,6 +43,7 @@ export async function donePage(
     saved: isOpen ? t('work.stopOrGoOn') : t('work.saved', { why }),
     canContinue: isOpen,
     action: paths.studyAssignments(study.id),
+    training: hindrance === 'untrained' ? paths.training(study.id) : undefined,
   };
 }
 
@@ -52,6 +53,7 @@ const whyNothing: Readonly<Record<Hindrance, MessageKey>> = {
   locked: 'work.whyLocked',
   closed: 'work.whyClosed',
   paused: 'work.whyPaused',
+  untrained: 'training.whyFirst',
   'quota reached': 'work.whyQuota',
 };
 
@@ -74,8 +76,16 @@ async function studyRow(
     hindrance === 'paused' ? 'work.paused' : !hindrance && isUnfinished ? 'work.waiting' : 'work.finished';
   const status = isOpen ? (isStarted ? 'work.inProgress' : 'work.notStarted') : idle;
   const consent = isOpen ? await consentDue(context.db, study.telling, raterId) : undefined;
+  const training = hindrance === 'untrained' && !isOpen ? paths.training(id) : undefined;
   return {
-    ...{ ...row, status: t(status), isOpen, why: t(why), action: paths.studyAssignments(id) },
+    training,
+    ...{
+      ...row,
+      status: t(training ? 'training.first' : status),
+      isOpen,
+      why: t(why),
+      action: paths.studyAssignments(id),
+    },
     consent: consent && {
       text: t(consent === 'asked' ? 'consent.due' : 'consent.wasDeclined'),
       href: paths.studyConsent(id),

@@ -7,7 +7,20 @@ import { rate } from './ar/rate';
 import { sentences } from './ar/sentences';
 import { shell } from './ar/shell';
 import { skip } from './ar/skip';
+import { training } from './ar/training';
 import { work } from './ar/work';
 
 /** By page or part of a page. */
-export const ar = { consent, help, history, join, optOuts, rate, sentences, shell, skip, work } as const;
+export const ar = {
+  consent,
+  help,
+  history,
+  join,
+  optOuts,
+  rate,
+  sentences,
+  shell,
+  skip,
+  training,
+  work,
+} as const;

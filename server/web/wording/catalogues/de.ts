@@ -7,7 +7,20 @@ import { rate } from './de/rate';
 import { sentences } from './de/sentences';
 import { shell } from './de/shell';
 import { skip } from './de/skip';
+import { training } from './de/training';
 import { work } from './de/work';
 
 /** By page or part of a page. */
-export const de = { consent, help, history, join, optOuts, rate, sentences, shell, skip, work } as const;
+export const de = {
+  consent,
+  help,
+  history,
+  join,
+  optOuts,
+  rate,
+  sentences,
+  shell,
+  skip,
+  training,
+  work,
+} as const;

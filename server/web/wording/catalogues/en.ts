@@ -7,7 +7,20 @@ import { rate } from './en/rate';
 import { sentences } from './en/sentences';
 import { shell } from './en/shell';
 import { skip } from './en/skip';
+import { training } from './en/training';
 import { work } from './en/work';
 
 /** By page or part of a page. */
-export const en = { consent, help, history, join, optOuts, rate, sentences, shell, skip, work } as const;
+export const en = {
+  consent,
+  help,
+  history,
+  join,
+  optOuts,
+  rate,
+  sentences,
+  shell,
+  skip,
+  training,
+  work,
+} as const;
