@@ -28,7 +28,10 @@ import { skipRoutes } from './rating/skipping/skip-routes';
 import { submissionRoutes } from './rating/submission-routes';
 import { overviewRoutes } from './reports/overview/overview-routes';
 import { reportRoutes } from './reports/report-routes';
+import { listContentNotes } from './rating/opting-out/content-store';
+import { sessionRoutes } from './rating/panel-session/session-routes';
 import { joinStudy } from './studies/join-study';
+import { panelRoutes } from './studies/panels/panel-routes';
 import { isParticipant } from './studies/participation-store';
 import { releaseDataset } from './studies/release-dataset';
 import { listStudiesOfDataset } from './studies/release-store';
@@ -82,6 +85,9 @@ export function createApp(context: Context): Express {
     join: (tx, joined) => joinStudy(tx, context, joined),
   };
   app.use(inviteRoutes(context, door));
+  // Nothing is proposed beside the panel's own reward until something computes it.
+  const proposedBonuses = (): Promise<ReadonlyMap<string, number>> => Promise.resolve(new Map());
+  app.use(panelRoutes(context, { contentNotes: listContentNotes, proposedBonuses }), sessionRoutes(context));
   const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
   app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
   app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));

@@ -6,6 +6,7 @@ import { listOwnExpired } from '../studies/lapsed-store';
 import { findPlace } from '../studies/participation-store';
 import { loadStudy, type Study } from '../studies/study-store';
 import { listContentNotes } from './opting-out/content-store';
+import { loadPanelSession } from './panel-session/session-page';
 import { waitingPath } from './parking/save-parked';
 import { hindranceOf, type Hindrance } from './work-state';
 import { countRatedSince, isHeldByOthers, listJoinedStudies, type JoinedStudy } from './work-store';
@@ -37,6 +38,7 @@ export async function donePage(context: Context, study: Study, raterId: string) 
     canContinue: isOpen,
     why: hindrance ? whyNothing[hindrance] : 'The other items are done or with other raters.',
     action: paths.studyAssignments(study.id),
+    session: await loadPanelSession(context.db, { studyId: study.id, raterId }),
   };
 }
 
@@ -57,13 +59,15 @@ async function studyRow(context: Context, { id, datasets }: JoinedStudy, raterId
   const why = hindrance ? whyNothing[hindrance] : isUnfinished ? waiting : nothingLeft;
   const idle = hindrance === 'paused' ? 'Paused' : !hindrance && isUnfinished ? 'Waiting' : 'Done';
   const status = isOpen ? (isStarted ? 'In progress' : 'Not started') : idle;
-  return { ...row, status, isOpen, why, action: paths.studyAssignments(id) };
+  const session = await loadPanelSession(context.db, { studyId: id, raterId });
+  return { ...row, status, isOpen, why, action: paths.studyAssignments(id), session };
 }
 
 const waiting = 'Other raters hold the last items. Look again later.';
 const nothingLeft = 'Nothing left for you here. Thank you.';
 
-async function progressIn(context: Context, study: Study, raterId: string) {
+/** How far the rater is in the study, and what stands against more. */
+export async function progressIn(context: Context, study: Study, raterId: string) {
   const { db } = context;
   const claimant = { studyId: study.id, raterId };
   const place = await findPlace(db, claimant);

@@ -78,6 +78,7 @@ export function studyPage(source: StudyPageSource): PageLocals {
     raterRows: raterRows(raters),
     ratersHref: paths.studyRaters(study.id),
     invites: { text: inviteWords(invites, now), href: paths.studyInvites(study.id) },
+    panelHref: paths.studyPanel(study.id),
     reports: reportsSection(source),
     downloads: downloads(study.id),
   };

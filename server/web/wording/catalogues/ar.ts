@@ -1,4 +1,5 @@
+import { panel } from './ar/panel';
 import { shell } from './ar/shell';
 
 /** By page or part of a page. */
-export const ar = { shell } as const;
+export const ar = { panel, shell } as const;

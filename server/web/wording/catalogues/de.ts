@@ -1,4 +1,5 @@
+import { panel } from './de/panel';
 import { shell } from './de/shell';
 
 /** By page or part of a page. */
-export const de = { shell } as const;
+export const de = { panel, shell } as const;

@@ -1,4 +1,5 @@
+import { panel } from './en/panel';
 import { shell } from './en/shell';
 
 /** By page or part of a page. */
-export const en = { shell } as const;
+export const en = { panel, shell } as const;

@@ -1,0 +1,9 @@
+import type { Database } from '../../db/database';
+
+/** What panels need of rooms that come later in the import order. */
+export interface PanelNeeds {
+  /** What the study's items may hold. */
+  contentNotes(db: Database, studyId: string): Promise<string[]>;
+  /** By rater, what is proposed to be paid beside the panel's reward; nothing for raters it does not name. */
+  proposedBonuses(db: Database, studyId: string): Promise<ReadonlyMap<string, number>>;
+}
