@@ -31,6 +31,7 @@ import { reportRoutes } from './reports/report-routes';
 import { listContentNotes } from './rating/opting-out/content-store';
 import { sessionRoutes } from './rating/panel-session/session-routes';
 import { joinStudy } from './studies/join-study';
+import type { PanelNeeds } from './studies/panels/panel-needs';
 import { panelRoutes } from './studies/panels/panel-routes';
 import { isParticipant } from './studies/participation-store';
 import { releaseDataset } from './studies/release-dataset';
@@ -50,6 +51,13 @@ import { sameOrigin } from './web/requests/same-origin';
 import { securityHeaders } from './web/requests/security-headers';
 import { sessions } from './web/sessions/sessions';
 import { staticFiles } from './web/requests/static-files';
+
+const panelNeeds: PanelNeeds = {
+  contentNotes: listContentNotes,
+  waitingPath,
+  // Nothing is proposed beside the panel's own reward until something computes it.
+  proposedBonuses: () => Promise.resolve(new Map()),
+};
 
 /** The application: settings, middleware and routers, in the order a request meets them. */
 export function createApp(context: Context): Express {
@@ -85,9 +93,7 @@ export function createApp(context: Context): Express {
     join: (tx, joined) => joinStudy(tx, context, joined),
   };
   app.use(inviteRoutes(context, door));
-  // Nothing is proposed beside the panel's own reward until something computes it.
-  const proposedBonuses = (): Promise<ReadonlyMap<string, number>> => Promise.resolve(new Map());
-  app.use(panelRoutes(context, { contentNotes: listContentNotes, proposedBonuses }), sessionRoutes(context));
+  app.use(panelRoutes(context, panelNeeds), sessionRoutes(context));
   const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
   app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
   app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));

@@ -15,7 +15,7 @@ import { joinStudy } from '../../server/studies/join-study';
 import { setUpPanel, switchPanel } from '../../server/studies/panels/change-panel';
 import { endPanelVisit } from '../../server/studies/panels/end-visit';
 import { outcomes } from '../../server/studies/panels/outcomes';
-import { findPanelOfStudy } from '../../server/studies/panels/panel-store';
+import { findPanelOfStudy, takePlace } from '../../server/studies/panels/panel-store';
 import { startVisit } from '../../server/studies/panels/start-visit';
 import { insertVisit } from '../../server/studies/panels/visit-store';
 import type { StudyPlan } from '../../server/studies/study-plan';
@@ -202,6 +202,7 @@ async function furnishPanel(
   await startVisit(context, panel, arrival);
   const ada = { ...arrival, participant: 'ada', panelStudy: null, panelSession: null };
   const joined = { userId: cast.ada.id, reentryHash: 'none', startedAt: context.now() };
+  await takePlace(context.db, panel.id);
   await insertVisit(context.db, { ...ada, ...joined });
   await context.db.transaction((tx) =>
     endPanelVisit(tx, context, { userId: cast.ada.id, studyId, outcome: 'left early' }),

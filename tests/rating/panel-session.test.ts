@@ -4,7 +4,8 @@ import { engines, type Engine } from '../support/engines';
 import { mainText, page } from '../support/html';
 import type { Agent } from '../support/house';
 import { openPanelHouse, prolific, type PanelHouse } from '../studies/panels/panel-house';
-import { claim, rate } from './rater-at-work';
+import { paperAnswers } from '../studies/small-study';
+import { claim, hiddenFields, rate } from './rater-at-work';
 
 describe.each(engines)('the session of a participant on %s', (engine) => {
   let house: PanelHouse;
@@ -110,6 +111,17 @@ describe.each(engines)('the session of a participant on %s', (engine) => {
     const { db } = house.context;
     const ended = await db.all("SELECT id FROM audit_events WHERE action = 'panel visit ended'");
     expect(ended).toHaveLength(1);
+  });
+
+  it('keeps an answer that came after the sign-in had run out, and leads to it from the panel', async () => {
+    const url = await claim(agent, house.studyId);
+    const form = { ...(await hiddenFields(agent, url)), ...paperAnswers };
+    await agent.post(paths.signOut()).type('form').send({}).expect(303);
+    const answer = await agent.post(url).type('form').send(form).expect(303);
+    const signIn = page((await agent.get(answer.get('Location') ?? '')).text);
+    expect(mainText(signIn)).toContain('You came from a panel? Open the study there again');
+    await house.arrive(prolific('p1', 's1'), agent);
+    await house.press(agent).expect(303).expect('Location', paths.parked());
   });
 
   it('can be ended by what comes before the work, with the code for that', async () => {

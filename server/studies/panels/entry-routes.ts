@@ -21,7 +21,7 @@ import type { PanelNeeds } from './panel-needs';
 import { reentryHash, startVisit } from './start-visit';
 import { findVisit, findVisitOfRater, type Visit } from './visit-store';
 
-type Needs = Pick<PanelNeeds, 'contentNotes'>;
+type Needs = Pick<PanelNeeds, 'contentNotes' | 'waitingPath'>;
 
 /** Coming from a panel. Opening the address takes no place and no work: only the button does. */
 export function entryRoutes(context: Context, needs: Needs): Router {
@@ -46,8 +46,9 @@ export function entryRoutes(context: Context, needs: Needs): Router {
     if (form.errors || (!arrival && !visit)) return res.redirect(303, paths.panel(panel.token));
     const isOther = user !== undefined && user.id !== visit?.userId;
     if (isOther && form.values.leave !== 'yes') return showEntry(req, res, entry, { status: 409 });
-    if (visit) return goOn(context, { req, res, tried }, { ...entry, visit }, form.values.reentryCode);
-    return start(context, { req, res, tried }, entry);
+    const door: Door = { req, res, tried, needs };
+    if (visit) return goOn(context, door, { ...entry, visit }, form.values.reentryCode);
+    return start(context, door, entry);
   });
   return router;
 }
@@ -56,6 +57,7 @@ interface Door {
   readonly req: Request;
   readonly res: Response;
   readonly tried: Throttle;
+  readonly needs: Needs;
 }
 
 /** Makes the participant's account and signs it in. */
@@ -76,7 +78,7 @@ async function start(context: Context, { req, res, tried }: Door, entry: Entry):
 /** Leads a participant who has started before back to their work, when it is them. */
 async function goOn(
   context: Context,
-  { req, res, tried }: Door,
+  { req, res, tried, needs }: Door,
   entry: Entry & { readonly visit: Visit },
   reentryCode = '',
 ): Promise<void> {
@@ -99,7 +101,8 @@ async function goOn(
     await recordAudit(context.db, context, entered);
     await enter(req, user);
   }
-  res.redirect(303, visit.outcome === null ? paths.work() : paths.workDone(visit.studyId));
+  const onward = visit.outcome === null ? paths.work() : paths.workDone(visit.studyId);
+  res.redirect(303, (await needs.waitingPath(context, user.id)) ?? onward);
 }
 
 /** Signs the participant in; the language chosen at the door stays. */

@@ -38,6 +38,7 @@ export const panel = {
   stop: 'توقف واحصل على رمزك',
   getCode: 'احصل على رمزك',
   seeCode: 'رمزك',
+  signInHint: 'هل جئت من منصة مشاركين؟ افتح الدراسة منها مرة أخرى: عملك محفوظ.',
   completedTitle: 'لقد انتهيت',
   screenedOutTitle: 'شكرًا على وقتك',
   quotaFullTitle: 'لم يبق لك أي عنصر',

@@ -41,6 +41,7 @@ export const panel = {
   stop: 'Aufhören und Code erhalten',
   getCode: 'Code erhalten',
   seeCode: 'Ihr Code',
+  signInHint: 'Sie kamen von einem Panel? Öffnen Sie die Studie dort noch einmal: Ihre Arbeit ist noch da.',
   completedTitle: 'Sie sind fertig',
   screenedOutTitle: 'Vielen Dank für Ihre Zeit',
   quotaFullTitle: 'Für Sie sind keine Aufgaben übrig',

@@ -38,6 +38,7 @@ export const panel = {
   stop: 'Stop and get your code',
   getCode: 'Get your code',
   seeCode: 'Your code',
+  signInHint: 'You came from a panel? Open the study there again: your work is kept.',
   completedTitle: 'You have finished',
   screenedOutTitle: 'Thank you for your time',
   quotaFullTitle: 'No items are left for you',
