@@ -61,3 +61,22 @@ describe.each(cases)('a participant at $width px in $locale', ({ width, locale }
     await page.context().close();
   }, 60_000);
 });
+
+it.each(widths)(
+  'shows an administrator settings without a fault at %d px',
+  async (width) => {
+    const page = await served.open(browser, 'dana', { viewport: { width, height: 900 } });
+    const settings = `${served.address}${paths.studyPanel(house.studyId)}`;
+    const faults: string[] = [];
+    for (const query of ['', '?preset=sona']) {
+      await page.goto(settings + query);
+      faults.push(...(await faultsOf(page, `panel-settings${query ? '-new' : ''}`)));
+    }
+    await page.getByRole('button', { name: 'Save the settings' }).click();
+    await page.locator('.error-summary').waitFor();
+    faults.push(...(await faultsOf(page, 'panel-settings-refused')));
+    expect(faults).toEqual([]);
+    await page.context().close();
+  },
+  60_000,
+);
