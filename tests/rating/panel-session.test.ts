@@ -65,6 +65,10 @@ describe.each(engines)('the session of a participant on %s', (engine) => {
     expect(await shown()).toMatchObject(early);
     const held = "SELECT count(*) AS n FROM assignments WHERE state = 'claimed'";
     expect(await house.context.db.get(held)).toEqual({ n: 0 });
+    // What was given to others is not taken back by keeping it longer.
+    const form = await hiddenFields(agent, url);
+    await agent.post(url.replace('/rating', '/lease')).type('form').send(form).expect(200);
+    expect(await house.context.db.get(held)).toEqual({ n: 0 });
     // An answer that was under way is kept, and brings neither another item nor another code.
     expect(await rate(agent, url)).toBe(done());
     expect(await shown()).toMatchObject(early);
