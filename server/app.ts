@@ -19,6 +19,7 @@ import { importRoutes } from './datasets/import-routes';
 import { lintRoutes } from './datasets/lint/report/lint-routes';
 import { pairRoutes } from './datasets/pairing/pair-routes';
 import { raterRoutes } from './quality/rater-routes';
+import { consentRoutes } from './rating/consent/consent-routes';
 import { historyRoutes } from './rating/history-routes';
 import { optOutRoutes } from './rating/opting-out/opt-out-routes';
 import { parkedRoutes } from './rating/parking/parked-routes';
@@ -37,6 +38,8 @@ import { isParticipant } from './studies/participation-store';
 import { releaseDataset } from './studies/release-dataset';
 import { listStudiesOfDataset } from './studies/release-store';
 import { stateRoutes } from './studies/state-routes';
+import { studyNotice } from './rating/study-notice';
+import { tellingRoutes } from './studies/telling/telling-routes';
 import { studyRoutes } from './studies/study-routes';
 import { mayJoin } from './studies/study-state';
 import { loadStudy } from './studies/study-store';
@@ -89,6 +92,7 @@ export function createApp(context: Context): Express {
   app.use(homeRoutes(context.db), accountRoutes(context, waitingPath), languageRoutes(context));
   const door: StudyDoor = {
     isOpen: async (db, studyId) => mayJoin(await loadStudy(db, studyId)),
+    tellOf: studyNotice,
     hasJoined: isParticipant,
     join: (tx, joined) => joinStudy(tx, context, joined),
   };
@@ -97,9 +101,9 @@ export function createApp(context: Context): Express {
   const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
   app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
   app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
-  app.use(exportRoutes(context));
+  app.use(tellingRoutes(context), exportRoutes(context));
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
-  app.use(optOutRoutes(context), historyRoutes(context));
+  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context));
   app.use(raterRoutes(context));
   app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
 

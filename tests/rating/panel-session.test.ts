@@ -148,6 +148,31 @@ describe.each(engines)('the session of a participant on %s', (engine) => {
     expect((await other.post(paths.workEnd(studyId)).type('form').send({})).status).toBe(500);
   });
 
+  it('ends with the code for being screened out when consent is declined', async () => {
+    const told = {
+      organiser: 'The bureau of tests',
+      contact: '',
+      secondsPerItem: '',
+      guidelines: '',
+      action: 'save',
+    };
+    const telling = paths.studyTelling(house.studyId);
+    await house.dana
+      .post(telling)
+      .type('form')
+      .send({ ...told, consent: 'Do you agree?' })
+      .expect(303);
+    const { text } = await house.arrive(prolific('p2', 's2'));
+    expect(mainText(page(text))).toContain('The bureau of tests');
+    const url = await claim(agent, house.studyId);
+    expect(url).toBe(paths.studyConsent(house.studyId));
+    const textId = page((await agent.get(url)).text)('input[name=textId]').val();
+    const declining = agent.post(url).type('form').send({ textId, decision: 'declined' });
+    await declining.expect(303).expect('Location', done());
+    expect(await shown()).toMatchObject({ title: 'Thank you for your time', code: 'OUT2' });
+    expect(page((await agent.get(paths.work())).text)('main a.button').attr('href')).toBe(done());
+  });
+
   it('shows a code to nobody else', async () => {
     await end().expect(303);
     const other = await house.start('p2', 's2');

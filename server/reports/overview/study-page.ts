@@ -77,10 +77,18 @@ export function studyPage(source: StudyPageSource): PageLocals {
     raterColumns,
     raterRows: raterRows(raters),
     ratersHref: paths.studyRaters(study.id),
-    invites: { text: inviteWords(invites, now), href: paths.studyInvites(study.id) },
-    panelHref: paths.studyPanel(study.id),
+    invites: inviting(study.id, inviteWords(invites, now)),
     reports: reportsSection(source),
     downloads: downloads(study.id),
+  };
+}
+
+function inviting(studyId: string, text: string) {
+  return {
+    text,
+    href: paths.studyInvites(studyId),
+    tellingHref: paths.studyTelling(studyId),
+    panelHref: paths.studyPanel(studyId),
   };
 }
 

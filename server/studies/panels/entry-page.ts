@@ -52,6 +52,7 @@ export function entryPage(t: Words, entry: Entry, errors: readonly FieldError[] 
     errors,
     refusal: null,
     introduction: panel.introduction,
+    facts: tellingFacts(t, study),
     time: t('panel.time', { items: panel.sessionItems, minutes: panel.minutes }),
     participant,
     contentNotes,
@@ -60,6 +61,14 @@ export function entryPage(t: Words, entry: Entry, errors: readonly FieldError[] 
     needsCode: visit !== undefined && !isKnown(entry),
     signedInAs: isOther ? user.username : null,
   };
+}
+
+/** Who asks and whom to write to, as the study tells all its raters. */
+function tellingFacts(t: Words, { telling: { organiser, contact } }: Study) {
+  return [
+    { name: t('join.organiser'), value: organiser },
+    { name: t('join.contact'), value: contact },
+  ].filter(({ value }) => value !== '');
 }
 
 function refusalWords(t: Words, entry: Entry, refusal: 'full' | 'closed' | 'missing') {
