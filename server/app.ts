@@ -32,7 +32,11 @@ import { studyTrainingRoutes } from './rating/training/study-training-routes';
 import { trainingRoutes } from './rating/training/training-routes';
 import { overviewRoutes } from './reports/overview/overview-routes';
 import { reportRoutes } from './reports/report-routes';
+import { listContentNotes } from './rating/opting-out/content-store';
+import { sessionRoutes } from './rating/panel-session/session-routes';
 import { joinStudy } from './studies/join-study';
+import type { PanelNeeds } from './studies/panels/panel-needs';
+import { panelRoutes } from './studies/panels/panel-routes';
 import { isParticipant } from './studies/participation-store';
 import { releaseDataset } from './studies/release-dataset';
 import { listStudiesOfDataset } from './studies/release-store';
@@ -53,6 +57,13 @@ import { sameOrigin } from './web/requests/same-origin';
 import { securityHeaders } from './web/requests/security-headers';
 import { sessions } from './web/sessions/sessions';
 import { staticFiles } from './web/requests/static-files';
+
+const panelNeeds: PanelNeeds = {
+  contentNotes: listContentNotes,
+  waitingPath,
+  // Nothing is proposed beside the panel's own reward until something computes it.
+  proposedBonuses: () => Promise.resolve(new Map()),
+};
 
 /** The application: settings, middleware and routers, in the order a request meets them. */
 export function createApp(context: Context): Express {
@@ -89,11 +100,11 @@ export function createApp(context: Context): Express {
     join: (tx, joined) => joinStudy(tx, context, joined),
   };
   app.use(inviteRoutes(context, door));
+  app.use(panelRoutes(context, panelNeeds), sessionRoutes(context));
   const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
   app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
   app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
-  app.use(tellingRoutes(context));
-  app.use(exportRoutes(context));
+  app.use(tellingRoutes(context), exportRoutes(context));
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
   app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context), trainingRoutes(context));
   app.use(raterRoutes(context), studyTrainingRoutes(context), qualificationRoutes(context));

@@ -18,6 +18,7 @@ import { lockParticipation, moveParticipation, type Place } from '../studies/par
 import { loadStudy, type Study } from '../studies/study-store';
 import { freeLapsedClaims } from '../studies/end-claims';
 import { isLapsed, leaseUntil } from './lease';
+import { endSessionWithoutWork, isSessionOver } from './panel-session/end-session';
 import { mayTakeMore } from './work-state';
 
 type Means = Pick<Context, 'now' | 'random' | 'newId'>;
@@ -55,8 +56,17 @@ export async function claimAssignment(
   const now = means.now();
   const held = await continueClaim(tx, claimant, now);
   if (held) return held;
-  if (!mayTakeMore(study, place)) return undefined;
+  if (await isSessionOver(tx, means, claimant, place.completed)) return undefined;
+  const given = mayTakeMore(study, place) ? await claimNew(tx, means, { study, claimant, place }) : undefined;
+  if (!given) await endSessionWithoutWork(tx, means, claimant, { study, place });
+  return given;
+}
 
+async function claimNew(
+  tx: Database,
+  means: Means,
+  { study, claimant, place }: Claiming,
+): Promise<string | undefined> {
   let studyDatasetId = await firstDataset(tx, claimant, place);
   while (studyDatasetId) {
     const claimed = await claimInDataset(tx, means, { study, raterId: claimant.raterId, studyDatasetId });
@@ -69,7 +79,7 @@ export async function claimAssignment(
     // The dataset is done, or somebody took the slot first: look again wherever there is work.
     studyDatasetId = await findDatasetWithWork(tx, claimant);
   }
-  return takeBack(tx, claimant, now);
+  return takeBack(tx, claimant, means.now());
 }
 
 /** The dataset the rater is in, as long as it may be given out; otherwise the next one with work. */

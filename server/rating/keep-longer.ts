@@ -8,6 +8,7 @@ import { loadStudy } from '../studies/study-store';
 import { leaseUntil } from './lease';
 import { findOwnExpired } from './lease-store';
 import { loadOwnAssignment } from './own-assignment-store';
+import { isSessionOver } from './panel-session/end-session';
 import { mayTakeMore } from './work-state';
 
 /**
@@ -28,15 +29,17 @@ export async function keepLonger(
     const { id, state, claimedAt } = await loadOwnAssignment(tx, own);
     const lease = { id, claimedAt, leaseUntil: leaseUntil(now) };
     if (state === 'claimed' && (await renewClaim(tx, lease))) return true;
-    return state === 'expired' && takeAgain(tx, { claimant, place, id, now });
+    return state === 'expired' && takeAgain(tx, context, { claimant, place, id, now });
   });
 }
 
 async function takeAgain(
   tx: Database,
+  context: Context,
   { claimant, place, id, now }: { claimant: Claimant; place: Place; id: string; now: number },
 ): Promise<boolean> {
   if (!mayTakeMore(await loadStudy(tx, claimant.studyId), place)) return false;
+  if (await isSessionOver(tx, context, claimant, place.completed)) return false;
   // Whoever holds another item by now keeps that one alone.
   if (await findClaim(tx, claimant)) return false;
   const expired = await findOwnExpired(tx, id);

@@ -15,6 +15,7 @@ import { claimAssignment } from './claim-assignment';
 import { freeLapsedClaims } from '../studies/end-claims';
 import { timeTaken } from './lease';
 import { loadOwnAssignment, type OwnAssignment } from './own-assignment-store';
+import { isSessionOver } from './panel-session/end-session';
 import { findCurrentRating, findRatingBySubmission, insertRating, type StoredRating } from './rating-store';
 import { hasStoppingRules, settleItem } from './settle-item';
 
@@ -169,7 +170,10 @@ async function claimNextOfSet(
   context: Context,
   claiming: { study: Study; claimant: Claimant; place: Place },
 ): Promise<Next> {
-  if (claiming.place.completed % setSize === 0) return 'set finished';
+  if (claiming.place.completed % setSize === 0) {
+    await isSessionOver(tx, context, claiming.claimant, claiming.place.completed);
+    return 'set finished';
+  }
   const assignmentId = await claimAssignment(tx, context, claiming);
   return assignmentId ? { assignmentId } : 'nothing left';
 }

@@ -8,6 +8,7 @@ import { findPlace } from '../studies/participation-store';
 import { loadStudy, type Study } from '../studies/study-store';
 import { consentDue } from './consent/consent-due';
 import { listContentNotes } from './opting-out/content-store';
+import { loadPanelSession } from './panel-session/session-page';
 import { waitingPath } from './parking/save-parked';
 import { hindranceOf, type Hindrance } from './work-state';
 import { countRatedSince, isHeldByOthers, listJoinedStudies, type JoinedStudy } from './work-store';
@@ -44,6 +45,8 @@ export async function donePage(
     canContinue: isOpen,
     action: paths.studyAssignments(study.id),
     training: hindrance === 'untrained' ? paths.training(study.id) : undefined,
+    completed,
+    session: await loadPanelSession(context.db, { studyId: study.id, raterId }),
   };
 }
 
@@ -77,8 +80,9 @@ async function studyRow(
   const status = isOpen ? (isStarted ? 'work.inProgress' : 'work.notStarted') : idle;
   const consent = isOpen ? await consentDue(context.db, study.telling, raterId) : undefined;
   const training = hindrance === 'untrained' && !isOpen ? paths.training(id) : undefined;
+  const session = await loadPanelSession(context.db, { studyId: id, raterId });
   return {
-    training,
+    ...{ training, session, completed },
     ...{
       ...row,
       status: t(training ? 'training.first' : status),
@@ -93,7 +97,8 @@ async function studyRow(
   };
 }
 
-async function progressIn(context: Context, study: Study, raterId: string) {
+/** How far the rater is in the study, and what stands against more. */
+export async function progressIn(context: Context, study: Study, raterId: string) {
   const { db } = context;
   const claimant = { studyId: study.id, raterId };
   const place = await findPlace(db, claimant);

@@ -6,6 +6,7 @@ import type { Scale } from '../../server/questions/question';
 import { questionSets } from '../../server/questions/question-sets';
 import { usualFiles } from '../../server/reports/files';
 import { ratingFormats } from '../../server/reports/ratings/formats';
+import { presets } from '../../server/studies/panels/presets';
 import { pathsUnder } from '../support/source-tree';
 
 const scales: Record<Scale, true> = { nominal: true, ordinal: true, boolean: true };
@@ -21,6 +22,7 @@ it.each([
   ['lint rules', lintRules],
   ['report files', usualFiles],
   ['rating formats', ratingFormats],
+  ['panel presets', presets],
 ])('gives every entry of the %s a key and a name of its own', (_list, entries) => {
   expect(entries.length).toBeGreaterThan(1);
   expect(repeated(entries.map(({ key }) => key))).toEqual([]);

@@ -13,6 +13,12 @@ import type { SyntheticRater } from '../../server/rating/synthetic-answers';
 import { changeState, stateChanges } from '../../server/studies/change-state';
 import { freezeStudy } from '../../server/studies/freeze-study';
 import { joinStudy } from '../../server/studies/join-study';
+import { setUpPanel, switchPanel } from '../../server/studies/panels/change-panel';
+import { endPanelVisit } from '../../server/studies/panels/end-visit';
+import { outcomes } from '../../server/studies/panels/outcomes';
+import { findPanelOfStudy, takePlace } from '../../server/studies/panels/panel-store';
+import { startVisit } from '../../server/studies/panels/start-visit';
+import { insertVisit } from '../../server/studies/panels/visit-store';
 import type { StudyPlan } from '../../server/studies/study-plan';
 import { loadStudy, type Study } from '../../server/studies/study-store';
 import { changeTelling } from '../../server/studies/telling/change-telling';
@@ -51,6 +57,11 @@ export interface Furniture {
   readonly awaitedReportId: string;
   /** An invite that can still be used. */
   readonly joinPath: string;
+  /** The door of a panel, and how one of its participants comes there. */
+  readonly panelPath: string;
+  readonly arrivalPath: string;
+  /** The study Ada has left with a code, as if she had come from that panel. */
+  readonly panelStudyId: string;
 }
 
 const file = join(__dirname, 'fixtures/awkward-texts.jsonl');
@@ -158,6 +169,7 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
       skippedPath: skipped,
       ...(await furnishReports(house, study.id)),
       joinPath: path,
+      ...(await furnishPanel(context, verifyStudy.id, cast)),
     },
   };
 }
@@ -178,6 +190,42 @@ async function furnishStopped(
   const closing = stateChanges.find(({ action }) => action === 'study closed');
   if (closing) await changeState(context, closing, { studyId, actorId });
   return { stoppedStudyId: studyId, excludedRaterId: raterId };
+}
+
+/** Opens a study to a panel, from which Ada comes and has left; another participant is at work. */
+async function furnishPanel(
+  context: Context,
+  studyId: string,
+  cast: House['cast'],
+): Promise<Pick<Furniture, 'panelPath' | 'arrivalPath' | 'panelStudyId'>> {
+  const actorId = cast.dana.id;
+  const endings = outcomes.map(({ key, field }) => {
+    return { outcome: key, code: `CODE-${field}`, returnLink: 'https://panel.test/<b>?p={participant}' };
+  });
+  const settings = {
+    ...{
+      preset: 'generic',
+      participantParameter: 'participant',
+      studyParameter: null,
+      sessionParameter: null,
+    },
+    ...{ sessionItems: 20, minutes: 15, introduction: 'Who asks? <b>We</b> do.', participantLimit: 9 },
+  };
+  await setUpPanel(context, { settings, endings }, { studyId, actorId });
+  await switchPanel(context, 'open', { studyId, actorId });
+  const panel = await findPanelOfStudy(context.db, studyId);
+  if (!panel) throw new Error('The panel was not set up.');
+  const arrival = { panelId: panel.id, participant: '<b>1</b>', study: null, session: null };
+  await startVisit(context, panel, arrival);
+  const ada = { ...arrival, participant: 'ada', panelStudy: null, panelSession: null };
+  const joined = { userId: cast.ada.id, reentryHash: 'none', startedAt: context.now() };
+  await takePlace(context.db, panel.id);
+  await insertVisit(context.db, { ...ada, ...joined });
+  await context.db.transaction((tx) =>
+    endPanelVisit(tx, context, { userId: cast.ada.id, studyId, outcome: 'left early' }),
+  );
+  const panelPath = paths.panel(panel.token);
+  return { panelPath, arrivalPath: `${panelPath}?participant=%3Cb%3E2`, panelStudyId: studyId };
 }
 
 /** Has one report computed, and asks for another. */

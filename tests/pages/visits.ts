@@ -42,12 +42,15 @@ export function visitsOf(furniture: Furniture): Visit[] {
   ];
 }
 
-function openToAll({ joinPath }: Furniture): Visit[] {
+function openToAll({ joinPath, panelPath, arrivalPath }: Furniture): Visit[] {
   return [
     { name: 'help', path: paths.help(), for: everyone, ...page },
     { name: 'sign-in', path: paths.signIn(), for: ['signed out'], ...page },
     { name: 'sign-in-kept', path: `${paths.signIn()}?unsaved=yes&kept=yes`, for: ['signed out'], ...page },
     { name: 'join', path: joinPath, for: everyone, ...page },
+    // Leads to the next one, which then knows who has come.
+    { name: 'panel-arrival', path: arrivalPath, for: [], isPage: false },
+    { name: 'panel', path: panelPath, for: everyone, ...page },
   ];
 }
 
@@ -57,6 +60,7 @@ function forRaters(furniture: Furniture): Visit[] {
   return [
     { name: 'work', path: paths.work(), ...rater },
     { name: 'work-done', path: paths.workDone(studyId), ...rater },
+    { name: 'work-ended', path: paths.workDone(furniture.panelStudyId), ...rater },
     { name: 'consent', path: paths.studyConsent(studyId), ...rater },
     { name: 'previous-rating', path: paths.previousRating(studyId), for: [], isPage: false },
     { name: 'history', path: paths.history(), ...rater },
@@ -105,6 +109,8 @@ function forAdmins(furniture: Furniture): Visit[] {
     { name: 'study-dataset-empty', path: paths.studyDataset(emptyStudyId, slug), ...admin },
     { name: 'study-item', path: paths.studyItem(studyId, itemId), ...admin },
     { name: 'invites', path: paths.studyInvites(studyId), ...admin },
+    { name: 'panel-settings', path: paths.studyPanel(furniture.panelStudyId), ...admin },
+    { name: 'panel-new', path: `${paths.studyPanel(studyId)}?preset=sona`, ...admin },
     { name: 'study-lock', path: paths.studyLock(studyId), ...admin },
     { name: 'study-telling', path: paths.studyTelling(studyId), ...admin },
     { name: 'raters', path: paths.studyRaters(studyId), ...admin },
@@ -158,6 +164,7 @@ function forImports({ importId, imports }: Furniture): Visit[] {
 
 /** Every form, refused. */
 export function refusalsOf({
+  panelStudyId,
   joinPath,
   openPath,
   skipPath,
@@ -197,12 +204,18 @@ export function refusalsOf({
       visitor: 'admin',
       button: 'Save and go on',
     },
+    {
+      name: 'panel-refused',
+      path: `${paths.studyPanel(panelStudyId)}?preset=sona`,
+      visitor: 'admin',
+      button: 'Save the settings',
+    },
     { name: 'agreement-refused', path: paths.agreement(), visitor: 'admin', button: 'Show the figures' },
     { name: 'study-refused', path: paths.newStudy(), visitor: 'admin', button: 'Make the study' },
   ];
 }
 
-function files({ studyId, reportId, datasetId, imports }: Furniture): Visit[] {
+function files({ studyId, reportId, datasetId, imports, panelStudyId }: Furniture): Visit[] {
   const file = { for: ['admin'] as const, isPage: false };
   return [
     { name: 'home', path: paths.home(), for: [], isPage: false },
@@ -220,6 +233,7 @@ function files({ studyId, reportId, datasetId, imports }: Furniture): Visit[] {
     { name: 'report-html', path: paths.reportFile(reportId, 'report.html'), ...file },
     { name: 'report-bundle', path: paths.reportFile(reportId, 'bundle.zip'), ...file },
     { name: 'ratings-jsonl', path: paths.ratings(studyId, 'jsonl'), ...file },
+    { name: 'panel-csv', path: paths.panelCsv(panelStudyId), ...file },
     { name: 'ratings-csv', path: paths.ratings(studyId, 'csv'), ...file },
   ];
 }

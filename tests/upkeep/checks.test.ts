@@ -105,6 +105,11 @@ const planted: readonly Planted[] = [
     },
   },
   {
+    fault: 'a place of a panel that nobody has',
+    sql: 'UPDATE panels SET started = 1',
+    found: { 'panel-places': /panel panel-1 says 1 have started, but 0 have/ },
+  },
+  {
     fault: 'a study with a wrong count of drawn items',
     sql: 'UPDATE study_datasets SET items = items + 1',
     found: { 'sample-counts': /dataset small of study .* says 5 items were drawn, but has 4/ },
@@ -224,6 +229,7 @@ describe.each(engines)('the checks on %s', (engine) => {
       'dataset-counts': 1,
       'import-counts': 1,
       'invite-uses': 1,
+      'panel-places': 1,
       'sample-counts': 1,
       'completed-counts': 3,
       revisions: 13,

@@ -7,6 +7,7 @@ import { insertImport, type ImportRun } from '../../server/datasets/import-store
 import type { PlacedProblem } from '../../server/datasets/problem';
 import type { Database } from '../../server/db/database';
 import { createLogger } from '../../server/log';
+import { savePanel } from '../../server/studies/panels/panel-store';
 import type { Study } from '../../server/studies/study-store';
 import { smallStudy } from '../agreement/small-study';
 import { rated, writeStudy } from '../agreement/written-study';
@@ -47,7 +48,7 @@ function problem(
 
 /**
  * Fills a migrated database with a little of everything that checks look at: a study with edited, open and surplus
- * ratings, an import with problems that has become its dataset, an invite, and audit events, all but one sealed.
+ * ratings, an import with problems that has become its dataset, an invite, a panel, and audit events, all but one sealed.
  */
 export async function fillSoundly(db: Database): Promise<Study> {
   const study = await writeStudy(db, {
@@ -73,6 +74,11 @@ export async function fillSoundly(db: Database): Promise<Study> {
   );
   const invite = { id: 'invite-1', tokenHash: 'hash', role: 'rater' as const, studyId: study.id, maxUses: 3 };
   await insertInvite(db, { ...invite, expiresAt: 1, createdAt: 0, createdBy: null });
+  await savePanel(db, {
+    ...{ id: 'panel-1', studyId: study.id, token: 'token', createdAt: 0, preset: 'generic' },
+    ...{ participantParameter: 'participant', studyParameter: null, sessionParameter: null },
+    ...{ sessionItems: 20, minutes: 10, introduction: '', participantLimit: 3 },
+  });
   await insertEvents(db, auditEvents(5));
   await sealAudit({ db, log: createLogger('silent') });
   await insertAuditEvent(db, auditEvents(1, 6)[0]!);

@@ -5,6 +5,7 @@ import { Invalid, NotFound } from '../../errors';
 import { paths } from '../../paths';
 import { isParticipant } from '../../studies/participation-store';
 import { loadStudy, type Study } from '../../studies/study-store';
+import { endPanelVisit } from '../../studies/panels/end-visit';
 import { findStudyText, type StudyText } from '../../studies/telling/study-text-store';
 import { currentUser } from '../../web/current-user';
 import { parseForm } from '../../web/form-fields';
@@ -42,6 +43,12 @@ export function consentRoutes(context: Context): Router {
       return renderPage(res, 'rating/consent', page, 409);
     }
     await giveConsent(context, { raterId, textId, decision, tags });
+    if (decision === 'declined') {
+      // Who came from a panel gets the code for it at once; others are told how to come back.
+      const end = { userId: raterId, studyId: study.id, outcome: 'screened out' } as const;
+      const visit = await context.db.transaction((tx) => endPanelVisit(tx, context, end));
+      if (visit) return res.redirect(303, paths.workDone(study.id));
+    }
     if (decision === 'declined') return renderPage(res, 'rating/declined', declinedPage(wordsOf(req), study));
     return res.redirect(303, await nextStep(context, { study, raterId }));
   });

@@ -1,6 +1,6 @@
 import { inBlocks } from '../../datasets/exporting/in-blocks';
 import { listStudyDatasets } from '../../studies/study-store';
-import { csvLine } from '../csv-line';
+import { csvLine } from '../../web/csv-line';
 import { allItemLines, type ItemLine } from './item-lines';
 import type { FileSource, ReportFile } from './report-file';
 

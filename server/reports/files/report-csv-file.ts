@@ -2,7 +2,7 @@ import { itemVerdicts } from '../../agreement/item-verdict';
 import { isAboutLabel } from '../../agreement/label-agreement';
 import { measures } from '../../agreement/measures';
 import type { Question } from '../../questions/question';
-import { csvLine } from '../csv-line';
+import { csvLine } from '../../web/csv-line';
 import type { Report } from '../report';
 import type { ReportFile } from './report-file';
 

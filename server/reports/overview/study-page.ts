@@ -90,6 +90,7 @@ function waysToRaters({ study: { id }, invites, now }: StudyPageSource) {
       text: inviteWords(invites, now),
       href: paths.studyInvites(id),
       tellingHref: paths.studyTelling(id),
+      panelHref: paths.studyPanel(id),
     },
   };
 }

@@ -10,6 +10,7 @@ import { integrity } from './integrity';
 import { inviteUses } from './invite-uses';
 import { labelModes } from './label-modes';
 import { nobodyTwice } from './nobody-twice';
+import { panelPlaces } from './panel-places';
 import { revisions } from './revisions';
 import { sampleCounts } from './sample-counts';
 import { slots } from './slots';
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   datasetCounts,
   importCounts,
   inviteUses,
+  panelPlaces,
   sampleCounts,
   completedCounts,
   revisions,

@@ -1,5 +1,5 @@
 import type { Question } from '../../../questions/question';
-import { csvLine } from '../../csv-line';
+import { csvLine } from '../../../web/csv-line';
 import type { RatingLine } from '../rating-line';
 import type { RatingFormat } from '../rating-format';
 

@@ -3,6 +3,7 @@ import { help } from './ar/help';
 import { history } from './ar/history';
 import { join } from './ar/join';
 import { optOuts } from './ar/opt-outs';
+import { panel } from './ar/panel';
 import { rate } from './ar/rate';
 import { sentences } from './ar/sentences';
 import { shell } from './ar/shell';
@@ -17,6 +18,7 @@ export const ar = {
   history,
   join,
   optOuts,
+  panel,
   rate,
   sentences,
   shell,

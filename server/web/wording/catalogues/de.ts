@@ -3,6 +3,7 @@ import { help } from './de/help';
 import { history } from './de/history';
 import { join } from './de/join';
 import { optOuts } from './de/opt-outs';
+import { panel } from './de/panel';
 import { rate } from './de/rate';
 import { sentences } from './de/sentences';
 import { shell } from './de/shell';
@@ -17,6 +18,7 @@ export const de = {
   history,
   join,
   optOuts,
+  panel,
   rate,
   sentences,
   shell,

@@ -3,6 +3,7 @@ import { help } from './en/help';
 import { history } from './en/history';
 import { join } from './en/join';
 import { optOuts } from './en/opt-outs';
+import { panel } from './en/panel';
 import { rate } from './en/rate';
 import { sentences } from './en/sentences';
 import { shell } from './en/shell';
@@ -17,6 +18,7 @@ export const en = {
   history,
   join,
   optOuts,
+  panel,
   rate,
   sentences,
   shell,

@@ -1,0 +1,46 @@
+/** The way of a participant from a panel: the page at the door, and the code at the end. */
+export const panel = {
+  title: 'Take part in {study}',
+  what: 'You are invited to rate items of this study: short texts, one a page, with a few questions each.',
+  time: '{items, plural, one {# item} other {# items}}, about {minutes, plural, one {# minute} other {# minutes}} in all.',
+  pay: 'You are paid by your panel, as it says there. At the end you get a code for it.',
+  leave: 'You can stop at any time and get a code for that, too. Every answer is saved at once.',
+  private:
+    'Your ratings are reported under a random pseudonym. Those who run the study also keep the participant id that your panel sends.',
+  opinions: 'The texts may state opinions you find wrong or unpleasant. They are not ours.',
+  content: 'Content:',
+  participant: 'You take part as participant',
+  start: 'Start',
+  goOn: 'Go on',
+  switch: 'Sign out and take part',
+  hasStarted: 'You have started before. Go on where you were.',
+  signedInAs:
+    'You are signed in as {username}. Taking part signs that account out in this browser; nothing of it is used here.',
+  codeNeeded:
+    'This participant has started before, in another browser. To go on here, enter the re-entry code.',
+  reentryCode: 'Re-entry code',
+  reentryHint:
+    'It was shown at the start. If you do not have it, go on in the browser where you started, or write to those who run the study through your panel.',
+  codeWrong: 'This is not the re-entry code of this participant.',
+  reentryNote: 'Your re-entry code is {code}. You need it only to go on in another browser.',
+  full: 'All places of this study are taken.',
+  closed: 'This study lets nobody new in at the moment.',
+  missing: 'The address does not say who you are.',
+  refusedWhat: 'You cannot take part now. Take this code back to your panel, so that it knows.',
+  missingWhat:
+    'Open the study from your panel again, in a browser that accepts cookies. If this page comes again, take this code back to your panel.',
+  codeIs: 'Your code:',
+  codeOrLink: 'Follow the link to hand it in, or copy it into your panel.',
+  codeOnly: 'Copy it into your panel.',
+  back: 'Back to the panel',
+  progress: '{done} of {items, plural, one {# item} other {# items}} of your session rated',
+  rated: 'You have rated {done, plural, one {# item} other {# items}}. Everything is saved. Thank you.',
+  stop: 'Stop and get your code',
+  getCode: 'Get your code',
+  seeCode: 'Your code',
+  signInHint: 'You came from a panel? Open the study there again: your work is kept.',
+  completedTitle: 'You have finished',
+  screenedOutTitle: 'Thank you for your time',
+  quotaFullTitle: 'No items are left for you',
+  leftEarlyTitle: 'You have stopped',
+} as const;
