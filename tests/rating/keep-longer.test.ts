@@ -184,7 +184,7 @@ describe.each(engines)('keeping an item longer on %s', (engine) => {
     const url = await claim(ada, study.id);
     house.clock.advance(leaseMilliseconds);
     await claim(ben, study.id);
-    const { claiming, goOn } = claimSlowly(house, study);
+    const { claiming, goOn } = await claimSlowly(house, study);
     const keeping = keepLonger(house.context, {
       assignmentId: assignmentOf(url),
       raterId: house.cast.ada.id,

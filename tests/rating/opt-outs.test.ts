@@ -138,7 +138,7 @@ describe.each(engines)('content a rater does not want to see, on %s', (engine) =
 
   it('goes to others also when it is claimed at the same moment, before the choice is stored', async () => {
     const study = await openStudy(house, 20, { tags: ['war'] });
-    const { claiming, goOn } = claimSlowly(house, study);
+    const { claiming, goOn } = await claimSlowly(house, study);
     const choosing = chooseOptOuts(house.context, house.cast.ada.id, ['war']);
     // A choice that waited for nobody would be stored by now, and know nothing of the claim.
     await Promise.race([choosing, setTimeout(300)]);

@@ -100,18 +100,22 @@ export function revisionsOf(
   );
 }
 
-/** Claims as the rater’s own request in another window would, and commits only when told to. */
-export function claimSlowly(
+/** Claims as the rater’s own request in another window would, and commits only when told to. It has claimed when it returns. */
+export async function claimSlowly(
   { context, cast }: House,
   study: Study,
-): { readonly claiming: Promise<void>; readonly goOn: () => void } {
+): Promise<{ readonly claiming: Promise<void>; readonly goOn: () => void }> {
   const claimant = { studyId: study.id, raterId: cast.ada.id };
   let goOn = (): void => undefined;
+  let claimed = (): void => undefined;
   const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+  const hasClaimed = new Promise<void>((resolve) => (claimed = resolve));
   const claiming = context.db.transaction(async (tx) => {
     const place = (await lockParticipation(tx, { ...claimant, now: context.now() }))!;
     await claimAssignment(tx, context, { study, claimant, place });
+    claimed();
     await mayGoOn;
   });
+  await Promise.race([hasClaimed, claiming]);
   return { claiming, goOn };
 }

@@ -2,6 +2,7 @@ import { recordAudit } from '../../audit/audit-log';
 import type { Context } from '../../context';
 import type { Database } from '../../db/database';
 import type { Answers } from '../../questions/parse-answers';
+import { endPanelVisit } from '../../studies/panels/end-visit';
 import { lockParticipation } from '../../studies/participation-store';
 import { isRight } from './is-right';
 import {
@@ -40,11 +41,16 @@ async function endIfComplete(tx: Database, context: Context, run: TrainingRun): 
   const answered = (await listTrainingAnswers(tx, run.id)).filter(({ answeredAt }) => answeredAt !== null);
   if (answered.length < items.length) return;
   const rightItems = answered.filter((one) => one.isRight).length;
-  const isPassed = rightItems >= (await findTrainingSet(tx, run.setId))!.passMark;
+  const { passMark, tries } = (await findTrainingSet(tx, run.setId))!;
+  const isPassed = rightItems >= passMark;
   await finishRun(tx, run.id, { finishedAt: context.now(), rightItems, isPassed });
   const place = await findTrainingPlace(tx, run);
   // A try that was begun before the rater was asked to train again decides nothing any more.
   if (isPassed && place?.round === run.round) await setTrainingPassed(tx, run);
+  // Who came from a panel and has no try left gets the code for it at once.
+  if (!isPassed && run.try >= tries) {
+    await endPanelVisit(tx, context, { userId: run.raterId, studyId: run.studyId, outcome: 'screened out' });
+  }
   await recordAudit(tx, context, {
     actorId: run.raterId,
     action: isPassed ? 'training passed' : 'training failed',
