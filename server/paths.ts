@@ -68,6 +68,19 @@ export const paths = {
     `${study(studyId)}${at('/raters', '/exclusion')(raterId)}`,
   raterExclusionRemoval: (studyId: string, raterId: string) =>
     `${study(studyId)}${at('/raters', '/exclusion/removal')(raterId)}`,
+  studyPay: at('/studies', '/pay'),
+  payApprovals: at('/studies', '/pay/approvals'),
+  payPayments: at('/studies', '/pay/payments'),
+  payList: at('/studies', '/pay.csv'),
+  raterPay: (studyId: string, raterId: string) => `${study(studyId)}/pay${at('/raters')(raterId)}`,
+  raterPayApprovals: (studyId: string, raterId: string) =>
+    `${study(studyId)}/pay${at('/raters', '/approvals')(raterId)}`,
+  raterPayPayments: (studyId: string, raterId: string) =>
+    `${study(studyId)}/pay${at('/raters', '/payments')(raterId)}`,
+  raterPayRejections: (studyId: string, raterId: string) =>
+    `${study(studyId)}/pay${at('/raters', '/rejections')(raterId)}`,
+  appealAnswer: (studyId: string, rejectionId: string) =>
+    `${study(studyId)}/pay${at('/rejections', '/answer')(rejectionId)}`,
   studyInvites: at('/studies', '/invites'),
   inviteRevocation: at('/invites', '/revocation'),
   studyDataset: (studyId: string, slug: string) => `${study(studyId)}${at('/datasets')(slug)}`,
@@ -90,4 +103,6 @@ export const paths = {
   parkedRemoval: at('/parked', '/removal'),
   optOuts: () => '/opt-outs',
   history: () => '/history',
+  earnings: () => '/pay',
+  appeal: at('/pay/rejections', '/appeal'),
 } as const;

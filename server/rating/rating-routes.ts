@@ -11,10 +11,12 @@ import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireRater } from '../web/require-role';
 import { claimNext } from './claim-assignment';
+import { requestLanguage } from '../web/wording/request-language';
+import type { SayEarnings } from './earnings-words';
 import { donePage, workPage } from './work-page';
 
 /** The queue. Work is taken in POST only, so that reloading a page takes none. */
-export function ratingRoutes(context: Context): Router {
+export function ratingRoutes(context: Context, earnings: SayEarnings): Router {
   const router = Router();
   router.get(paths.work(), requireRater, async (req, res) => {
     renderPage(res, 'rating/work', await workPage(context, currentUser(req).id));
@@ -29,7 +31,9 @@ export function ratingRoutes(context: Context): Router {
     const studyId = pathId(req);
     const raterId = currentUser(req).id;
     if (!(await isParticipant(context.db, studyId, raterId))) throw new NotFound();
-    renderPage(res, 'rating/done', await donePage(context, await loadStudy(context.db, studyId), raterId));
+    const page = await donePage(context, await loadStudy(context.db, studyId), raterId);
+    const earned = await earnings.recounted({ studyId, raterId }, requestLanguage(req));
+    renderPage(res, 'rating/done', { ...page, earnings: earned?.study });
   });
   return router;
 }

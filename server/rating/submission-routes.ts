@@ -8,6 +8,8 @@ import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireRater } from '../web/require-role';
 import { asUnavailable } from '../web/unavailable';
+import { requestLanguage } from '../web/wording/request-language';
+import type { SayEarnings } from './earnings-words';
 import { keepLonger } from './keep-longer';
 import { openAssignment, type OpenAssignment } from './open-assignment';
 import { answerParking } from './parking/park-answer';
@@ -16,18 +18,24 @@ import { conflictPage, firstForm, lockedPage, ratingPage, type Notice } from './
 import { submitRating, type Submitted } from './submit-rating';
 
 /** The page of one item: opening it, saving it, keeping it longer. */
-export function submissionRoutes(context: Context): Router {
+export function submissionRoutes(context: Context, earnings: SayEarnings): Router {
   const router = Router();
+  const site = { ...context, earnings };
   router.get(paths.rating(':id'), requireRater, async (req, res) => {
     const open = await openAssignment(context.db, ownOf(req));
-    renderItem(context, res, { open, form: firstForm(open, context.newId()) });
+    return renderItem(site, res, { open, form: firstForm(open, context.newId()) });
   });
-  addSaving(router, context);
-  addKeepingLonger(router, context);
+  addSaving(router, site);
+  addKeepingLonger(router, site);
   return router;
 }
 
-function addSaving(router: Router, context: Context): void {
+/** What the pages of items need besides what everything is given. */
+interface Site extends Context {
+  readonly earnings: SayEarnings;
+}
+
+function addSaving(router: Router, context: Site): void {
   router.post(paths.rating(':id'), keepSignedOut(context), requireRater, async (req, res) => {
     const own = ownOf(req);
     const open = await openAssignment(context.db, own);
@@ -55,7 +63,7 @@ function keepSignedOut(context: Context): RequestHandler {
 }
 
 /** The button stands in the form, so that what is answered comes along and is shown again. */
-function addKeepingLonger(router: Router, context: Context): void {
+function addKeepingLonger(router: Router, context: Site): void {
   // Whoever signs in again is led back to the address of the page that was shown last.
   router.get(paths.lease(':id'), requireRater, (req, res) => res.redirect(303, paths.rating(pathId(req))));
   router.post(paths.lease(':id'), requireRater, async (req, res) => {
@@ -84,10 +92,15 @@ interface ShownForm {
   readonly status?: number;
 }
 
-function renderItem(context: Context, res: Response, shown: ShownForm): void {
+async function renderItem(context: Site, res: Response, shown: ShownForm): Promise<void> {
   const { open, form, status = 200, ...said } = shown;
   const now = context.now();
-  renderPage(res, 'rating/edit', ratingPage(open, form, { ...said, now }), status);
+  const { req } = res;
+  const claimant = { studyId: open.studyId, raterId: currentUser(req).id };
+  // A page that keeps what could not be stored asks the database for nothing more.
+  const earned = status === 503 ? undefined : await context.earnings.soFar(claimant, requestLanguage(req));
+  const earnings = earned?.today;
+  renderPage(res, 'rating/edit', { ...ratingPage(open, form, { ...said, now }), earnings }, status);
 }
 
 /** To where a rater goes who has sent a rating: on, or to a page that shows what stood against it. */

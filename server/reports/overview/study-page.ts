@@ -77,6 +77,7 @@ export function studyPage(source: StudyPageSource): PageLocals {
     raterColumns,
     raterRows: raterRows(raters),
     ratersHref: paths.studyRaters(study.id),
+    payHref: paths.studyPay(study.id),
     invites: { text: inviteWords(invites, now), href: paths.studyInvites(study.id) },
     reports: reportsSection(source),
     downloads: downloads(study.id),

@@ -1,4 +1,5 @@
+import { pay } from './de/pay';
 import { shell } from './de/shell';
 
 /** By page or part of a page. */
-export const de = { shell } as const;
+export const de = { pay, shell } as const;

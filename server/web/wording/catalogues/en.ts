@@ -1,4 +1,5 @@
+import { pay } from './en/pay';
 import { shell } from './en/shell';
 
 /** By page or part of a page. */
-export const en = { shell } as const;
+export const en = { pay, shell } as const;
