@@ -65,6 +65,8 @@ function forRaters(furniture: Furniture): Visit[] {
     { name: 'lease', path: skipPath.replace('/skip', '/lease'), for: [], isPage: false },
     { name: 'parked', path: paths.parked(), ...rater },
     { name: 'opt-outs', path: paths.optOuts(), ...rater },
+    { name: 'earnings', path: paths.earnings(), ...rater },
+    { name: 'appeal', path: furniture.appealPath, ...rater },
   ];
 }
 
@@ -99,6 +101,9 @@ function forAdmins(furniture: Furniture): Visit[] {
     { name: 'study-dataset-empty', path: paths.studyDataset(emptyStudyId, slug), ...admin },
     { name: 'study-item', path: paths.studyItem(studyId, itemId), ...admin },
     { name: 'invites', path: paths.studyInvites(studyId), ...admin },
+    { name: 'study-pay', path: paths.studyPay(studyId), ...admin },
+    { name: 'study-pay-none', path: paths.studyPay(emptyStudyId), ...admin },
+    { name: 'rater-pay', path: paths.raterPay(studyId, raterId), ...admin },
     { name: 'study-lock', path: paths.studyLock(studyId), ...admin },
     { name: 'raters', path: paths.studyRaters(studyId), ...admin },
     { name: 'raters-none', path: paths.studyRaters(emptyStudyId), ...admin },
@@ -144,6 +149,7 @@ export function refusalsOf({
   joinPath,
   openPath,
   skipPath,
+  appealPath,
   studyId,
   raterId,
   imports,
@@ -172,6 +178,14 @@ export function refusalsOf({
       visitor: 'admin',
       button: 'Save and go on',
     },
+    { name: 'rejection-refused', path: paths.raterPay(studyId, raterId), visitor: 'admin', button: 'Reject' },
+    {
+      name: 'answer-refused',
+      path: paths.raterPay(studyId, raterId),
+      visitor: 'admin',
+      button: 'Answer the appeal',
+    },
+    { name: 'appeal-refused', path: appealPath, visitor: 'rater', button: 'Send the appeal' },
     { name: 'agreement-refused', path: paths.agreement(), visitor: 'admin', button: 'Show the figures' },
     { name: 'study-refused', path: paths.newStudy(), visitor: 'admin', button: 'Make the study' },
   ];
@@ -195,6 +209,7 @@ function files({ studyId, reportId, datasetId, imports }: Furniture): Visit[] {
     { name: 'report-html', path: paths.reportFile(reportId, 'report.html'), ...file },
     { name: 'report-bundle', path: paths.reportFile(reportId, 'bundle.zip'), ...file },
     { name: 'ratings-jsonl', path: paths.ratings(studyId, 'jsonl'), ...file },
+    { name: 'pay-csv', path: paths.payList(studyId), ...file },
     { name: 'ratings-csv', path: paths.ratings(studyId, 'csv'), ...file },
   ];
 }
