@@ -1,4 +1,4 @@
-import type { LanguageKey } from '../web/wording/languages';
+import { languageOf, type LanguageKey } from '../web/wording/languages';
 
 /** Currencies a study can pay in (ISO 4217), with the digits behind the point that their minor unit makes. */
 export const currencies: readonly {
@@ -41,14 +41,19 @@ export function parseAmount(text: string, currency: string): number | undefined 
   return Number(`${whole}${part.padEnd(digits, '0')}`);
 }
 
-/** As people read it, in European digits as everywhere: `$1.84`. */
+/**
+ * As people read it, in European digits as everywhere: `$1.84`. Between words from right to left it stands as in English,
+ * set apart, because the parts of an amount would change places.
+ */
 export function money(amount: number, currency: string, language: LanguageKey = 'en'): string {
+  const isReversed = languageOf(language).direction === 'rtl';
   const digits = digitsOf(currency);
-  const format = new Intl.NumberFormat(`${language}-u-nu-latn`, {
+  const format = new Intl.NumberFormat(isReversed ? 'en' : language, {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  return format.format(amount / 10 ** digits);
+  const text = format.format(amount / 10 ** digits);
+  return isReversed ? `\u2066${text}\u2069` : text;
 }

@@ -52,7 +52,6 @@ export function timeCells(earnings: Earnings, currency: string): [string, string
   return [duration(earnings.activeMilliseconds), rate === undefined ? '–' : money(nearest(rate), currency)];
 }
 
-
 function nearest(value: number): number {
   return Math.floor(value + 0.5);
 }
