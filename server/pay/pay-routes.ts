@@ -48,7 +48,7 @@ function addTerms(router: Router, context: Context): void {
     const change = { studyId, actorId: currentUser(req).id, choice: form.values };
     const outcome = await changeTerms(context, change);
     if (outcome === 'other currency') {
-      const message = 'Keep the currency: some has been earned in it.';
+      const message = 'Keep the currency: the study pays in it.';
       const typed = req.body as Record<string, string>;
       return showPay(context, req, res, { errors: [{ name: 'currency', message }], typed });
     }

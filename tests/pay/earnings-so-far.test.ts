@@ -143,6 +143,32 @@ describe.each(engines)('what a rater has earned so far on %s', (engine) => {
     house.clock.advance(60 * second);
   });
 
+  it('comes from the ratings alone: exports, pages, pauses and a server that starts anew change nothing', async () => {
+    const study = await openPaidStudy(house, 6, { choice: dollarsByHour });
+    await rateInTimes(house, ada, { studyId: study.id, times: [70, 20, 400].map((time) => time * second) });
+    // 70 + 20 + 300 s of 12 dollars an hour.
+    const earned = { currency: 'USD', total: 130, today: 130 };
+    expect(await soFar(study.id)).toEqual(earned);
+    const dana = await house.signedIn('dana');
+    for (const path of [
+      ...[paths.ratings(study.id, 'csv'), paths.ratings(study.id, 'jsonl'), paths.payList(study.id)],
+      ...[paths.study(study.id), paths.studyPay(study.id), paths.studyRaters(study.id)],
+    ]) {
+      await dana.get(path).expect(200);
+    }
+    for (const path of [paths.work(), paths.earnings(), paths.history(), paths.workDone(study.id)]) {
+      await ada.get(path).expect(200);
+    }
+    for (const path of [paths.studyPause(study.id), paths.studyPauseRemoval(study.id)]) {
+      await dana.post(path).type('form').send({}).expect(303);
+      house.clock.advance(3600 * second);
+    }
+    expect(await soFar(study.id)).toEqual(earned);
+    // Nothing is remembered for another handle of the database.
+    expect(await soFar(study.id, { ...house.context.db })).toEqual(earned);
+    for (let times = 0; times < 3; times++) expect(await recounted(study.id)).toEqual(earned);
+  });
+
   it('is nothing for somebody who has not joined', async () => {
     const study = await openPaidStudy(house, 1, { raters: ['ben'] });
     for (let times = 0; times < 2; times++)

@@ -83,7 +83,7 @@ describe.each(engines)('the page of a study’s pay on %s', (engine) => {
     expect($('input[name=rate]:checked').val()).toBe('hour');
     const euros = await post(paths.studyPay(study.id), { ...termsFields, currency: 'EUR' }).expect(422);
     expect(fieldErrors(page(euros.text))).toEqual({
-      currency: 'Keep the currency: some has been earned in it.',
+      currency: 'Keep the currency: the study pays in it.',
     });
     expect(page(euros.text)('#currency').val()).toBe('EUR');
     expect(await termsIn(study.id)).toHaveLength(1);
