@@ -37,7 +37,7 @@ export function raterPayPage(source: RaterPaySource): PageLocals {
     pending: amount(ledger.pending),
     payable: amount(ledger.payable),
     appeals: openAppeals(study.id, entries, amount),
-    rows: entries.map((entry) => entryRow(entry, currency)),
+    decided: entries.map((entry) => entryRow(entry, currency)),
     typed: {
       amount: String(typed.amount ?? majorUnits(ledger.pending, currency)),
       reason: String(typed.reason ?? ''),

@@ -70,6 +70,8 @@ describe.each(engines)('one rater’s pay on %s', (engine) => {
       expect($('#reason').val()).toBe('Why <b>not</b>?');
     }
     await reject({ amount: '0.12', reason: 'a\u0000b' }).expect(422);
+    const $ = await show(here());
+    expect($('#reason').attr('rows')).toBe('3');
     await reject({ amount: '0.36', reason: 'x'.repeat(1001) }).expect(422);
     const rows = await house.context.db.all('SELECT id FROM pay_entries WHERE study_id = ?', studyId);
     expect(rows).toEqual([]);
