@@ -23,6 +23,7 @@ import { payRoutes } from './pay/pay-routes';
 import { raterPayRoutes } from './pay/rater-pay-routes';
 import { sayEarnings } from './pay/say-earnings';
 import { raterRoutes } from './quality/rater-routes';
+import { consentRoutes } from './rating/consent/consent-routes';
 import { historyRoutes } from './rating/history-routes';
 import { optOutRoutes } from './rating/opting-out/opt-out-routes';
 import { parkedRoutes } from './rating/parking/parked-routes';
@@ -37,6 +38,8 @@ import { isParticipant } from './studies/participation-store';
 import { releaseDataset } from './studies/release-dataset';
 import { listStudiesOfDataset } from './studies/release-store';
 import { stateRoutes } from './studies/state-routes';
+import { studyNotice } from './rating/study-notice';
+import { tellingRoutes } from './studies/telling/telling-routes';
 import { studyRoutes } from './studies/study-routes';
 import { mayJoin } from './studies/study-state';
 import { loadStudy } from './studies/study-store';
@@ -77,13 +80,11 @@ export function createApp(context: Context): Express {
   app.use('/static', staticFiles(config.production));
   app.use(sameOrigin(config.baseUrl), formBody, sessions(context), signIn(context));
 
-  // Raters come most often, and a request is compared with every route before its own.
-  const earnings = sayEarnings(context);
-  app.use(submissionRoutes(context, earnings), ratingRoutes(context, earnings));
-  app.use(skipRoutes(context), parkedRoutes(context));
+  addRating(app, context);
   app.use(homeRoutes(context.db), accountRoutes(context, waitingPath), languageRoutes(context));
   const door: StudyDoor = {
     isOpen: async (db, studyId) => mayJoin(await loadStudy(db, studyId)),
+    tellOf: studyNotice,
     hasJoined: isParticipant,
     join: (tx, joined) => joinStudy(tx, context, joined),
   };
@@ -91,12 +92,19 @@ export function createApp(context: Context): Express {
   const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
   app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
   app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
-  app.use(exportRoutes(context));
+  app.use(tellingRoutes(context), exportRoutes(context));
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
-  app.use(optOutRoutes(context), historyRoutes(context));
+  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context));
   app.use(earningsRoutes(context), payRoutes(context), raterPayRoutes(context), raterRoutes(context));
   app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
 
   app.use(notFoundPage, errorPage(log));
   return app;
+}
+
+/** First of all: raters come most often, and a request is compared with every route before its own. */
+function addRating(app: Express, context: Context): void {
+  const earnings = sayEarnings(context);
+  app.use(submissionRoutes(context, earnings), ratingRoutes(context, earnings));
+  app.use(skipRoutes(context), parkedRoutes(context));
 }

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { paths } from '../paths';
 import { takeFlash } from './flash';
 import { languageOf, languages } from './wording/languages';
+import { sentenceIn } from './wording/sentences';
 import { requestLanguage } from './wording/request-language';
 import { wordsIn } from './wording/words';
 import type { FieldError } from './form-fields';
@@ -22,9 +23,12 @@ export interface PageLocals {
 export function renderPage(res: Response, view: string, locals: PageLocals, status = 200): void {
   const { req } = res;
   const next = (error: Error): void => req.next?.(error);
-  const errors = locals.errors ?? [];
   const language = languageOf(requestLanguage(req));
   const t = wordsIn(language.key);
+  const errors = (locals.errors ?? []).map(({ name, message }) => ({
+    name,
+    message: sentenceIn(language.key, message),
+  }));
   const shared = { paths, errorFor, t };
   res.render(view, { ...shared, ...locals, errors }, (viewError: Error | null, body?: string) => {
     if (viewError) return next(viewError);

@@ -56,6 +56,8 @@ function forRaters(furniture: Furniture): Visit[] {
   return [
     { name: 'work', path: paths.work(), ...rater },
     { name: 'work-done', path: paths.workDone(studyId), ...rater },
+    { name: 'consent', path: paths.studyConsent(studyId), ...rater },
+    { name: 'previous-rating', path: paths.previousRating(studyId), for: [], isPage: false },
     { name: 'history', path: paths.history(), ...rater },
     { name: 'rating', path: openPath, ...rater },
     { name: 'rating-edit', path: ratedPath, ...rater },
@@ -105,6 +107,7 @@ function forAdmins(furniture: Furniture): Visit[] {
     { name: 'study-pay-none', path: paths.studyPay(emptyStudyId), ...admin },
     { name: 'rater-pay', path: paths.raterPay(studyId, raterId), ...admin },
     { name: 'study-lock', path: paths.studyLock(studyId), ...admin },
+    { name: 'study-telling', path: paths.studyTelling(studyId), ...admin },
     { name: 'raters', path: paths.studyRaters(studyId), ...admin },
     { name: 'raters-none', path: paths.studyRaters(emptyStudyId), ...admin },
     { name: 'rater', path: paths.studyRater(studyId, raterId), ...admin },

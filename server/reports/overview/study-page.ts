@@ -78,7 +78,7 @@ export function studyPage(source: StudyPageSource): PageLocals {
     raterRows: raterRows(raters),
     ratersHref: paths.studyRaters(study.id),
     payHref: paths.studyPay(study.id),
-    invites: { text: inviteWords(invites, now), href: paths.studyInvites(study.id) },
+    invites: invitesSection(study, invites, now),
     reports: reportsSection(source),
     downloads: downloads(study.id),
   };
@@ -144,6 +144,11 @@ function headline(study: Study, { labelAgreement, ratings, items }: AgreementFig
   const asked = `${upTo}${raters} judged each item (${isImported(study) ? 'imported' : study.labelMode})`;
   const ties = plural(labelAgreement.ties, 'tie', 'ties');
   return `${asked}; the majority agreed with ${shareWords(labelAgreement)} of labels; ${ties}.`;
+}
+
+function invitesSection({ id }: Study, invites: readonly Invite[], now: number) {
+  const text = inviteWords(invites, now);
+  return { text, href: paths.studyInvites(id), tellingHref: paths.studyTelling(id) };
 }
 
 function inviteWords(invites: readonly Invite[], now: number): string {

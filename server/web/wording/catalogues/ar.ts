@@ -1,5 +1,13 @@
+import { consent } from './ar/consent';
+import { history } from './ar/history';
+import { join } from './ar/join';
+import { optOuts } from './ar/opt-outs';
 import { pay } from './ar/pay';
+import { rate } from './ar/rate';
+import { sentences } from './ar/sentences';
 import { shell } from './ar/shell';
+import { skip } from './ar/skip';
+import { work } from './ar/work';
 
 /** By page or part of a page. */
-export const ar = { pay, shell } as const;
+export const ar = { consent, history, join, optOuts, pay, rate, sentences, shell, skip, work } as const;

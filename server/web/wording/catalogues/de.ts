@@ -1,5 +1,13 @@
+import { consent } from './de/consent';
+import { history } from './de/history';
+import { join } from './de/join';
+import { optOuts } from './de/opt-outs';
 import { pay } from './de/pay';
+import { rate } from './de/rate';
+import { sentences } from './de/sentences';
 import { shell } from './de/shell';
+import { skip } from './de/skip';
+import { work } from './de/work';
 
 /** By page or part of a page. */
-export const de = { pay, shell } as const;
+export const de = { consent, history, join, optOuts, pay, rate, sentences, shell, skip, work } as const;

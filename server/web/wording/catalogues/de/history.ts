@@ -1,0 +1,22 @@
+export const history = {
+  title: 'Ihre Bewertungen',
+  empty: 'Noch keine Bewertungen.',
+  emptyHint: 'Was Sie bewerten oder überspringen, steht hier, das Neueste zuerst, und lässt sich ändern.',
+  revision: 'Fassung {number}',
+  skipped: 'Übersprungen',
+  showItem: 'Item zeigen',
+  whySkipped: 'Warum Sie es übersprungen haben',
+  rateAfterAll: 'Doch noch bewerten',
+  edit: 'Diese Bewertung ändern',
+  ofTime: 'von {time}',
+  parkedTitle: '{count, plural, one {Ihre Antwort speichern?} other {Ihre Antworten speichern?}}',
+  parkedNone: 'Keine Antworten warten.',
+  parkedNoneHint: 'Was Sie gespeichert haben, steht im Verlauf.',
+  parkedLede:
+    '{count, plural, one {Sie waren abgemeldet, als Sie diese Antwort gesendet haben. Sie ist noch nicht gespeichert. Nur Sie können sie sehen.} other {Sie waren abgemeldet, als Sie diese Antworten gesendet haben. Sie sind noch nicht gespeichert. Nur Sie können sie sehen.}}',
+  parkedTimes: 'gesendet {sent} · aufgehoben bis {until}',
+  saveAnswer: 'Diese Antwort speichern',
+  discard: 'Verwerfen',
+  answerSaved: 'Ihre Antwort ist gespeichert.',
+  answerDiscarded: 'Die Antwort wurde verworfen.',
+} as const;
