@@ -1,4 +1,5 @@
 import { consent } from './ar/consent';
+import { help } from './ar/help';
 import { history } from './ar/history';
 import { join } from './ar/join';
 import { optOuts } from './ar/opt-outs';
@@ -10,4 +11,4 @@ import { skip } from './ar/skip';
 import { work } from './ar/work';
 
 /** By page or part of a page. */
-export const ar = { consent, history, join, optOuts, pay, rate, sentences, shell, skip, work } as const;
+export const ar = { consent, help, history, join, optOuts, pay, rate, sentences, shell, skip, work } as const;

@@ -1,4 +1,5 @@
 import { consent } from './de/consent';
+import { help } from './de/help';
 import { history } from './de/history';
 import { join } from './de/join';
 import { optOuts } from './de/opt-outs';
@@ -10,4 +11,4 @@ import { skip } from './de/skip';
 import { work } from './de/work';
 
 /** By page or part of a page. */
-export const de = { consent, history, join, optOuts, pay, rate, sentences, shell, skip, work } as const;
+export const de = { consent, help, history, join, optOuts, pay, rate, sentences, shell, skip, work } as const;

@@ -1,4 +1,5 @@
 import { consent } from './en/consent';
+import { help } from './en/help';
 import { history } from './en/history';
 import { join } from './en/join';
 import { optOuts } from './en/opt-outs';
@@ -10,4 +11,4 @@ import { skip } from './en/skip';
 import { work } from './en/work';
 
 /** By page or part of a page. */
-export const en = { consent, history, join, optOuts, pay, rate, sentences, shell, skip, work } as const;
+export const en = { consent, help, history, join, optOuts, pay, rate, sentences, shell, skip, work } as const;
