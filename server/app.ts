@@ -18,6 +18,10 @@ import { goldRoutes } from './datasets/gold/gold-routes';
 import { importRoutes } from './datasets/import-routes';
 import { lintRoutes } from './datasets/lint/report/lint-routes';
 import { pairRoutes } from './datasets/pairing/pair-routes';
+import { earningsRoutes } from './pay/earnings-routes';
+import { payRoutes } from './pay/pay-routes';
+import { raterPayRoutes } from './pay/rater-pay-routes';
+import { sayEarnings } from './pay/say-earnings';
 import { raterRoutes } from './quality/rater-routes';
 import { consentRoutes } from './rating/consent/consent-routes';
 import { historyRoutes } from './rating/history-routes';
@@ -90,8 +94,7 @@ export function createApp(context: Context): Express {
   app.use('/static', staticFiles(config.production));
   app.use(sameOrigin(config.baseUrl), formBody, sessions(context), signIn(context));
 
-  // Raters come most often, and a request is compared with every route before its own.
-  app.use(submissionRoutes(context), ratingRoutes(context), skipRoutes(context), parkedRoutes(context));
+  addRating(app, context);
   app.use(homeRoutes(context.db), accountRoutes(context, waitingPath), languageRoutes(context));
   const door: StudyDoor = {
     isOpen: async (db, studyId) => mayJoin(await loadStudy(db, studyId)),
@@ -107,9 +110,17 @@ export function createApp(context: Context): Express {
   app.use(tellingRoutes(context), exportRoutes(context));
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
   app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context), trainingRoutes(context));
+  app.use(earningsRoutes(context), payRoutes(context), raterPayRoutes(context));
   app.use(raterRoutes(context), studyTrainingRoutes(context), qualificationRoutes(context));
   app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
 
   app.use(notFoundPage, errorPage(log));
   return app;
+}
+
+/** First of all: raters come most often, and a request is compared with every route before its own. */
+function addRating(app: Express, context: Context): void {
+  const earnings = sayEarnings(context);
+  app.use(submissionRoutes(context, earnings), ratingRoutes(context, earnings));
+  app.use(skipRoutes(context), parkedRoutes(context));
 }

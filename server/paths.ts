@@ -87,6 +87,19 @@ export const paths = {
     `${study(studyId)}${at('/raters', '/requalification')(raterId)}`,
   raterQualification: (studyId: string, raterId: string) =>
     `${study(studyId)}${at('/raters', '/qualification')(raterId)}`,
+  studyPay: at('/studies', '/pay'),
+  payApprovals: at('/studies', '/pay/approvals'),
+  payPayments: at('/studies', '/pay/payments'),
+  payList: at('/studies', '/pay.csv'),
+  raterPay: (studyId: string, raterId: string) => `${study(studyId)}/pay${at('/raters')(raterId)}`,
+  raterPayApprovals: (studyId: string, raterId: string) =>
+    `${study(studyId)}/pay${at('/raters', '/approvals')(raterId)}`,
+  raterPayPayments: (studyId: string, raterId: string) =>
+    `${study(studyId)}/pay${at('/raters', '/payments')(raterId)}`,
+  raterPayRejections: (studyId: string, raterId: string) =>
+    `${study(studyId)}/pay${at('/raters', '/rejections')(raterId)}`,
+  appealAnswer: (studyId: string, rejectionId: string) =>
+    `${study(studyId)}/pay${at('/rejections', '/answer')(rejectionId)}`,
   studyInvites: at('/studies', '/invites'),
   inviteRevocation: at('/invites', '/revocation'),
   studyPanel: at('/studies', '/panel'),
@@ -119,4 +132,6 @@ export const paths = {
   parkedRemoval: at('/parked', '/removal'),
   optOuts: () => '/opt-outs',
   history: () => '/history',
+  earnings: () => '/pay',
+  appeal: at('/pay/rejections', '/appeal'),
 } as const;

@@ -10,12 +10,13 @@ import { parseForm } from '../web/form-fields';
 import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireRater } from '../web/require-role';
-import { wordsOf } from '../web/wording/request-language';
+import { requestLanguage, wordsOf } from '../web/wording/request-language';
+import type { SayEarnings } from './earnings-words';
 import { nextStep } from './next-step';
 import { donePage, workPage } from './work-page';
 
 /** The queue. Work is taken in POST only, so that reloading a page takes none. */
-export function ratingRoutes(context: Context): Router {
+export function ratingRoutes(context: Context, earnings: SayEarnings): Router {
   const router = Router();
   router.get(paths.work(), requireRater, async (req, res) => {
     renderPage(res, 'rating/work', await workPage(context, wordsOf(req), currentUser(req).id));
@@ -33,7 +34,9 @@ export function ratingRoutes(context: Context): Router {
     const raterId = currentUser(req).id;
     if (!(await isParticipant(context.db, studyId, raterId))) throw new NotFound();
     const study = await loadStudy(context.db, studyId);
-    renderPage(res, 'rating/done', await donePage(context, wordsOf(req), { study, raterId }));
+    const page = await donePage(context, wordsOf(req), { study, raterId });
+    const earned = await earnings.recounted({ studyId, raterId }, requestLanguage(req));
+    renderPage(res, 'rating/done', { ...page, earnings: earned?.study });
   });
   return router;
 }

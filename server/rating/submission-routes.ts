@@ -8,9 +8,10 @@ import type { FieldError } from '../web/form-fields';
 import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireRater } from '../web/require-role';
-import { wordsOf } from '../web/wording/request-language';
+import { requestLanguage, wordsOf } from '../web/wording/request-language';
 import { asUnavailable } from '../web/unavailable';
 import { consentDue } from './consent/consent-due';
+import type { SayEarnings } from './earnings-words';
 import { findLastRated } from './history-store';
 import { keepLonger } from './keep-longer';
 import { openAssignment, type OpenAssignment } from './open-assignment';
@@ -20,19 +21,25 @@ import { conflictPage, firstForm, lockedPage, ratingPage, type Notice } from './
 import { submitRating, type Submitted } from './submit-rating';
 
 /** The page of one item: opening it, saving it, keeping it longer. */
-export function submissionRoutes(context: Context): Router {
+export function submissionRoutes(context: Context, earnings: SayEarnings): Router {
   const router = Router();
+  const site = { ...context, earnings };
   router.get(paths.rating(':id'), requireRater, async (req, res) => {
     const own = ownOf(req);
     const open = await openAssignment(context.db, own);
     if (!open.current && (await consentDue(context.db, open.study.telling, own.raterId)))
       return res.redirect(303, paths.studyConsent(open.studyId));
-    return renderItem(context, res, { open, form: firstForm(open, context.newId()) });
+    return renderItem(site, res, { open, form: firstForm(open, context.newId()) });
   });
   addPrevious(router, context);
-  addSaving(router, context);
-  addKeepingLonger(router, context);
+  addSaving(router, site);
+  addKeepingLonger(router, site);
   return router;
+}
+
+/** What the pages of items need besides what everything is given. */
+interface Site extends Context {
+  readonly earnings: SayEarnings;
 }
 
 /** What the rater answered last in a study, to be changed; from there the way leads back to the item at hand. */
@@ -43,7 +50,7 @@ function addPrevious(router: Router, { db }: Context): void {
   });
 }
 
-function addSaving(router: Router, context: Context): void {
+function addSaving(router: Router, context: Site): void {
   router.post(paths.rating(':id'), keepSignedOut(context), requireRater, async (req, res) => {
     const own = ownOf(req);
     const open = await openAssignment(context.db, own);
@@ -74,7 +81,7 @@ function keepSignedOut(context: Context): RequestHandler {
 }
 
 /** The button stands in the form, so that what is answered comes along and is shown again. */
-function addKeepingLonger(router: Router, context: Context): void {
+function addKeepingLonger(router: Router, context: Site): void {
   // Whoever signs in again is led back to the address of the page that was shown last.
   router.get(paths.lease(':id'), requireRater, (req, res) => res.redirect(303, paths.rating(pathId(req))));
   router.post(paths.lease(':id'), requireRater, async (req, res) => {
@@ -103,11 +110,16 @@ interface ShownForm {
   readonly status?: number;
 }
 
-function renderItem(context: Context, res: Response, shown: ShownForm): void {
+async function renderItem(context: Site, res: Response, shown: ShownForm): Promise<void> {
   const { open, form, status = 200, ...said } = shown;
   const now = context.now();
   const then = res.req.query.then === 'work' ? ('work' as const) : undefined;
-  renderPage(res, 'rating/edit', ratingPage(wordsOf(res.req), open, form, { ...said, now, then }), status);
+  const claimant = { studyId: open.studyId, raterId: currentUser(res.req).id };
+  // A page that keeps what could not be stored asks the database for nothing more.
+  const earned =
+    status === 503 ? undefined : await context.earnings.soFar(claimant, requestLanguage(res.req));
+  const page = ratingPage(wordsOf(res.req), open, form, { ...said, now, then });
+  renderPage(res, 'rating/edit', { ...page, earnings: earned?.today }, status);
 }
 
 interface LeadingOn {

@@ -21,7 +21,12 @@ const links: readonly NavigationLink[] = [
     roles: ['admin'],
   },
   { text: 'Agreement', href: paths.agreement(), roles: ['admin'] },
-  { text: { message: 'shell.work' }, href: paths.work(), alsoFor: [paths.parked()], roles: ['rater'] },
+  {
+    text: { message: 'shell.work' },
+    href: paths.work(),
+    alsoFor: [paths.parked(), paths.earnings()],
+    roles: ['rater'],
+  },
   { text: { message: 'shell.history' }, href: paths.history(), roles: ['rater'] },
   { text: { message: 'shell.content' }, href: paths.optOuts(), roles: ['rater'] },
 ];

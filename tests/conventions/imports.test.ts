@@ -13,6 +13,7 @@ const order = [
   'datasets',
   'studies',
   'rating',
+  'pay',
   'quality',
   'agreement',
   'reports',

@@ -4,6 +4,11 @@ import { createInvite } from '../../server/accounts/invites/create-invite';
 import type { Context } from '../../server/context';
 import { findDatasetBySlug } from '../../server/datasets/dataset-store';
 import { importDataset } from '../../server/datasets/import-dataset';
+import { appealRejection } from '../../server/pay/ledger/appeal';
+import { rejectPay } from '../../server/pay/ledger/decide-pay';
+import { listPayEntriesOf } from '../../server/pay/ledger/entry-store';
+import { rejectionsOf } from '../../server/pay/ledger/ledger';
+import { changeTerms } from '../../server/pay/terms/change-terms';
 import { paths } from '../../server/paths';
 import { excludeRater } from '../../server/quality/exclude-rater';
 import { askForReport } from '../../server/reports/ask-for-report';
@@ -22,6 +27,7 @@ import { insertVisit } from '../../server/studies/panels/visit-store';
 import type { StudyPlan } from '../../server/studies/study-plan';
 import { loadStudy, type Study } from '../../server/studies/study-store';
 import { changeTelling } from '../../server/studies/telling/change-telling';
+import { centsByItem } from '../pay/paid-study';
 import { page } from '../support/html';
 import { openHouse, type Agent, type House } from '../support/house';
 import { furnishImports, type FurnishedImports } from './furnished-imports';
@@ -55,6 +61,8 @@ export interface Furniture {
   /** A report that is there, and one that nobody has computed yet. */
   readonly reportId: string;
   readonly awaitedReportId: string;
+  /** Where Ada could appeal against a rejection. */
+  readonly appealPath: string;
   /** An invite that can still be used. */
   readonly joinPath: string;
   /** The door of a panel, and how one of its participants comes there. */
@@ -124,6 +132,7 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
   const skipped = await rate(ada, rated);
   const open = await skip(ada, skipped);
   await simulateRaters(context, { studyId: study.id, raters: synthetic, seed: 1, until: 0.6 });
+  const appealPath = await furnishPay(house, { studyId: study.id, raterId: cast.ada.id });
   const verifyPath = await claim(ada, verifyStudy.id);
   await parkAnswer(house, ada, verifyPath);
   await markContent(context);
@@ -164,6 +173,7 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
       ...stopped,
       ratedPath: rated,
       openPath: open,
+      appealPath,
       verifyPath,
       skipPath: skipPathOf(open),
       skippedPath: skipped,
@@ -226,6 +236,26 @@ async function furnishPanel(
   );
   const panelPath = paths.panel(panel.token);
   return { panelPath, arrivalPath: `${panelPath}?participant=%3Cb%3E2`, panelStudyId: studyId };
+}
+
+/**
+ * Lets the study pay in a currency whose warning is due, and has some of it rejected twice.
+ * @returns where the second rejection can be appealed
+ */
+async function furnishPay(
+  { context, cast }: House,
+  claimant: { studyId: string; raterId: string },
+): Promise<string> {
+  const about = { ...claimant, actorId: cast.dana.id };
+  const choice = { ...centsByItem, amount: 1234, screenOutAmount: 50 };
+  await changeTerms(context, { ...about, choice });
+  for (const reason of ['Is <b>this</b>\nan answer?', `A${'a'.repeat(80)}h!`]) {
+    await rejectPay(context, about, { amount: 100, reason });
+  }
+  const rejections = rejectionsOf(await listPayEntriesOf(context.db, claimant)).map(({ entry }) => entry.id);
+  const [first = '', second = ''] = rejections;
+  await appealRejection(context, { ...claimant, rejectionId: first, words: '<i>It is.</i>' });
+  return paths.appeal(second);
 }
 
 /** Has one report computed, and asks for another. */

@@ -75,6 +75,8 @@ function forRaters(furniture: Furniture): Visit[] {
     { name: 'training', path: paths.training(training.studyId), ...rater },
     { name: 'training-item', path: training.itemPath, ...rater },
     { name: 'training-feedback', path: training.feedbackPath, ...rater },
+    { name: 'earnings', path: paths.earnings(), ...rater },
+    { name: 'appeal', path: furniture.appealPath, ...rater },
   ];
 }
 
@@ -111,6 +113,9 @@ function forAdmins(furniture: Furniture): Visit[] {
     { name: 'invites', path: paths.studyInvites(studyId), ...admin },
     { name: 'panel-settings', path: paths.studyPanel(furniture.panelStudyId), ...admin },
     { name: 'panel-new', path: `${paths.studyPanel(studyId)}?preset=sona`, ...admin },
+    { name: 'study-pay', path: paths.studyPay(studyId), ...admin },
+    { name: 'study-pay-none', path: paths.studyPay(emptyStudyId), ...admin },
+    { name: 'rater-pay', path: paths.raterPay(studyId, raterId), ...admin },
     { name: 'study-lock', path: paths.studyLock(studyId), ...admin },
     { name: 'study-telling', path: paths.studyTelling(studyId), ...admin },
     { name: 'raters', path: paths.studyRaters(studyId), ...admin },
@@ -168,6 +173,7 @@ export function refusalsOf({
   joinPath,
   openPath,
   skipPath,
+  appealPath,
   studyId,
   raterId,
   imports,
@@ -210,6 +216,14 @@ export function refusalsOf({
       visitor: 'admin',
       button: 'Save the settings',
     },
+    { name: 'rejection-refused', path: paths.raterPay(studyId, raterId), visitor: 'admin', button: 'Reject' },
+    {
+      name: 'answer-refused',
+      path: paths.raterPay(studyId, raterId),
+      visitor: 'admin',
+      button: 'Answer the appeal',
+    },
+    { name: 'appeal-refused', path: appealPath, visitor: 'rater', button: 'Send the appeal' },
     { name: 'agreement-refused', path: paths.agreement(), visitor: 'admin', button: 'Show the figures' },
     { name: 'study-refused', path: paths.newStudy(), visitor: 'admin', button: 'Make the study' },
   ];
@@ -234,6 +248,7 @@ function files({ studyId, reportId, datasetId, imports, panelStudyId }: Furnitur
     { name: 'report-bundle', path: paths.reportFile(reportId, 'bundle.zip'), ...file },
     { name: 'ratings-jsonl', path: paths.ratings(studyId, 'jsonl'), ...file },
     { name: 'panel-csv', path: paths.panelCsv(panelStudyId), ...file },
+    { name: 'pay-csv', path: paths.payList(studyId), ...file },
     { name: 'ratings-csv', path: paths.ratings(studyId, 'csv'), ...file },
   ];
 }

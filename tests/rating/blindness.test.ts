@@ -1,6 +1,7 @@
 import type { LabelMode, Study } from '../../server/studies/study-store';
 import { paths } from '../../server/paths';
 import { joinStudy } from '../../server/studies/join-study';
+import { dollarsByHour, setTerms } from '../pay/paid-study';
 import { engines, type Engine } from '../support/engines';
 import { openHouse } from '../support/house';
 import { mainText, page } from '../support/html';
@@ -41,6 +42,7 @@ async function everythingSeen(
     const shown = "SELECT item_id FROM study_items WHERE label_mode = 'verify'";
     await context.db.run(`UPDATE items SET label_index = 0 WHERE id IN (${shown})`);
   }
+  await setTerms(house, study.id, dollarsByHour);
   await joinStudy(context.db, context, { studyId: study.id, raterId: cast.ada.id });
   const ada = await house.signedIn('ada');
   /** What the page asks: for one of the choices, or whether the label it shows is correct. */
@@ -98,7 +100,15 @@ async function everythingSeen(
   note(await ada.post(url).type('form').send(parked));
   const { username, password } = cast.ada;
   note(await ada.post(paths.signIn()).type('form').send({ username, password }));
-  const places = [url, first, paths.parked(), paths.history(), paths.work(), paths.optOuts()];
+  const places = [
+    url,
+    first,
+    paths.parked(),
+    paths.history(),
+    paths.work(),
+    paths.optOuts(),
+    paths.earnings(),
+  ];
   for (const path of places) note(await ada.get(path));
   await house.close();
   return seen;
@@ -109,7 +119,7 @@ describe.each(engines)('what a rater is sent on %s', (engine) => {
     const seen = await everythingSeen(engine, one, 'blind');
     expect(await everythingSeen(engine, other, 'blind')).toEqual(seen);
     expect(seen.join()).not.toMatch(/secret-one|0\.51/);
-    expect(seen.length).toBe(2 + 3 * 5 + 4 + 2 + 6);
+    expect(seen.length).toBe(2 + 3 * 5 + 4 + 2 + 7);
     expect(seen.filter((response) => response.startsWith('[200')).length).toBeGreaterThanOrEqual(14);
   });
 

@@ -86,6 +86,7 @@ function waysToRaters({ study: { id }, invites, now }: StudyPageSource) {
   return {
     ratersHref: paths.studyRaters(id),
     trainingHref: paths.studyTraining(id),
+    payHref: paths.studyPay(id),
     invites: {
       text: inviteWords(invites, now),
       href: paths.studyInvites(id),

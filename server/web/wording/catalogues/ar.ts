@@ -4,6 +4,7 @@ import { history } from './ar/history';
 import { join } from './ar/join';
 import { optOuts } from './ar/opt-outs';
 import { panel } from './ar/panel';
+import { pay } from './ar/pay';
 import { rate } from './ar/rate';
 import { sentences } from './ar/sentences';
 import { shell } from './ar/shell';
@@ -19,6 +20,7 @@ export const ar = {
   join,
   optOuts,
   panel,
+  pay,
   rate,
   sentences,
   shell,

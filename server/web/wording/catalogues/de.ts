@@ -4,6 +4,7 @@ import { history } from './de/history';
 import { join } from './de/join';
 import { optOuts } from './de/opt-outs';
 import { panel } from './de/panel';
+import { pay } from './de/pay';
 import { rate } from './de/rate';
 import { sentences } from './de/sentences';
 import { shell } from './de/shell';
@@ -19,6 +20,7 @@ export const de = {
   join,
   optOuts,
   panel,
+  pay,
   rate,
   sentences,
   shell,

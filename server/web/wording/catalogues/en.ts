@@ -4,6 +4,7 @@ import { history } from './en/history';
 import { join } from './en/join';
 import { optOuts } from './en/opt-outs';
 import { panel } from './en/panel';
+import { pay } from './en/pay';
 import { rate } from './en/rate';
 import { sentences } from './en/sentences';
 import { shell } from './en/shell';
@@ -19,6 +20,7 @@ export const en = {
   join,
   optOuts,
   panel,
+  pay,
   rate,
   sentences,
   shell,

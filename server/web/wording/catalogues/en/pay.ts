@@ -1,0 +1,36 @@
+/** What raters read about their earnings. */
+export const pay = {
+  title: 'Earnings',
+  lede: 'What you have earned, study by study.',
+  nothing: 'No earnings here.',
+  nothingHint: 'None of the studies you have joined pays through this page.',
+  rateItem:
+    'Pays {amount} for an item, which is expected to take {seconds, plural, one {# second} other {# seconds}}.',
+  rateHour:
+    'Pays {amount} for an hour of work; an item is expected to take {seconds, plural, one {# second} other {# seconds}}.',
+  rateNone: 'Pays nothing for items handed out now. What you have earned stays.',
+  earned: 'Earned',
+  pending: 'Pending',
+  approved: 'Approved, not paid yet',
+  paid: 'Paid',
+  rejected: '{amount} rejected',
+  reason: 'Reason:',
+  yourAppeal: 'Your appeal:',
+  waiting: 'Your appeal waits for an answer.',
+  takenBack: 'The amount is approved after all.',
+  upheld: 'The rejection is upheld.',
+  appealLink: 'Appeal',
+  appealTitle: 'Appeal against a rejection',
+  appealLabel: 'Why is it wrong?',
+  appealHint: 'An administrator reads it and answers. At most 1,000 characters.',
+  appealButton: 'Send the appeal',
+  appealBack: 'Back to your earnings',
+  appealMissing:
+    'Enter why the rejection is wrong, in at most 1,000 characters and without control characters.',
+  appealSent: 'Your appeal is sent.',
+  appealBefore: 'You have appealed before; that appeal stands.',
+  rule: 'Late answers are paid like others, answers that are not needed in the end are too, and so is training you did not pass. Skipped items and changes of an answer are not paid. What nobody has decided about is approved by itself {days, plural, one {# day} other {# days}} after you sent it.',
+  back: 'Back to your work',
+  todayShort: '{amount} today',
+  soFar: 'You have earned {amount} in this study, {today} of it today.',
+} as const;
