@@ -6,6 +6,7 @@ import { listOwnExpired } from '../studies/lapsed-store';
 import { findPlace } from '../studies/participation-store';
 import { loadStudy, type Study } from '../studies/study-store';
 import { listContentNotes } from './opting-out/content-store';
+import { countUnread } from './messages/message-store';
 import { waitingPath } from './parking/save-parked';
 import { hindranceOf, type Hindrance } from './work-state';
 import { countRatedSince, isHeldByOthers, listJoinedStudies, type JoinedStudy } from './work-store';
@@ -23,6 +24,7 @@ export async function workPage(context: Context, raterId: string) {
     title: 'Your work',
     studies,
     waiting: await waitingPath(context, raterId),
+    unreadMessages: await countUnread(context.db, raterId),
     completedToday: await countRatedSince(context.db, raterId, midnight),
   };
 }
@@ -46,18 +48,26 @@ const whyNothing: Readonly<Record<Hindrance, string>> = {
   locked: 'This study is finished.',
   closed: 'This study is closed: nothing more is given out.',
   paused: 'This study is paused. Look again later.',
+  'held back': 'An administrator gives you nothing in this study for now.',
   'quota reached': 'You have rated as many items as one person may rate here. Thank you.',
 };
 
 async function studyRow(context: Context, { id, datasets }: JoinedStudy, raterId: string) {
   const study = await loadStudy(context.db, id);
-  const { completed, isOpen, hindrance, isStarted, isUnfinished } = await progressIn(context, study, raterId);
+  const progress = await progressIn(context, study, raterId);
+  const { completed, isOpen, hindrance, isStarted, isUnfinished } = progress;
   const contentNotes = await listContentNotes(context.db, id);
   const row = { id, name: study.name, completed, quota: study.raterQuota, datasets, contentNotes };
   const why = hindrance ? whyNothing[hindrance] : isUnfinished ? waiting : nothingLeft;
-  const idle = hindrance === 'paused' ? 'Paused' : !hindrance && isUnfinished ? 'Waiting' : 'Done';
+  const idle =
+    hindrance === 'paused' || hindrance === 'held back'
+      ? 'Paused'
+      : !hindrance && isUnfinished
+        ? 'Waiting'
+        : 'Done';
   const status = isOpen ? (isStarted ? 'In progress' : 'Not started') : idle;
-  return { ...row, status, isOpen, why, action: paths.studyAssignments(id) };
+  const pauseReason = hindrance === 'held back' ? progress.pauseReason : null;
+  return { ...row, status, isOpen, why, pauseReason, action: paths.studyAssignments(id) };
 }
 
 const waiting = 'Other raters hold the last items. Look again later.';
@@ -73,6 +83,7 @@ async function progressIn(context: Context, study: Study, raterId: string) {
   return {
     completed: place.completed,
     hindrance,
+    pauseReason: place.pauseReason,
     isOpen: held !== undefined || (!hindrance && (await isThereWork(context, claimant))),
     isStarted: place.completed > 0 || held !== undefined,
     isUnfinished: await isHeldByOthers(db, claimant, Number.MAX_SAFE_INTEGER),

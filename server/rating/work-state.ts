@@ -2,7 +2,7 @@ import type { Place } from '../studies/participation-store';
 import type { Study } from '../studies/study-store';
 
 /** Why a rater is given nothing, whatever slots are free. */
-export type Hindrance = 'removed' | 'locked' | 'closed' | 'paused' | 'quota reached';
+export type Hindrance = 'removed' | 'locked' | 'closed' | 'paused' | 'held back' | 'quota reached';
 
 type Rules = Pick<Study, 'pausedAt' | 'closedAt' | 'lockedAt' | 'raterQuota'>;
 
@@ -12,6 +12,7 @@ export function hindranceOf(study: Rules, place: Place): Hindrance | undefined {
   if (study.lockedAt !== null) return 'locked';
   if (study.closedAt !== null) return 'closed';
   if (study.raterQuota !== null && place.completed >= study.raterQuota) return 'quota reached';
+  if (place.pausedAt !== null) return 'held back';
   return study.pausedAt === null ? undefined : 'paused';
 }
 

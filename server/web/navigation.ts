@@ -21,9 +21,19 @@ const links: readonly NavigationLink[] = [
     roles: ['admin'],
   },
   { text: 'Agreement', href: paths.agreement(), roles: ['admin'] },
-  { text: { message: 'shell.work' }, href: paths.work(), alsoFor: [paths.parked()], roles: ['rater'] },
+  {
+    text: { message: 'shell.work' },
+    href: paths.work(),
+    alsoFor: [paths.parked(), paths.messages()],
+    roles: ['rater'],
+  },
   { text: { message: 'shell.history' }, href: paths.history(), roles: ['rater'] },
   { text: { message: 'shell.content' }, href: paths.optOuts(), roles: ['rater'] },
+  {
+    text: { message: 'shell.account' },
+    href: paths.account(),
+    roles: ['admin', 'analyst', 'adjudicator', 'rater'],
+  },
 ];
 
 export function navigationFor(

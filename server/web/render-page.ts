@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { paths } from '../paths';
+import { firstSettings } from './current-user';
 import { takeFlash } from './flash';
 import { languageOf, languages } from './wording/languages';
 import { requestLanguage } from './wording/request-language';
@@ -25,7 +26,8 @@ export function renderPage(res: Response, view: string, locals: PageLocals, stat
   const errors = locals.errors ?? [];
   const language = languageOf(requestLanguage(req));
   const t = wordsIn(language.key);
-  const shared = { paths, errorFor, t };
+  const settings = req.user?.settings ?? firstSettings;
+  const shared = { paths, errorFor, t, settings };
   res.render(view, { ...shared, ...locals, errors }, (viewError: Error | null, body?: string) => {
     if (viewError) return next(viewError);
     const page = {

@@ -11,7 +11,7 @@ export function ratingShortcuts(form) {
 
   const actions = {
     choose(number) {
-      if (cursor.choose(number)) saveButton.focus();
+      if (cursor.choose(number)) goOn(form, saveButton);
     },
     save() {
       const missing = cursor.goToUnanswered();
@@ -44,6 +44,11 @@ export function ratingShortcuts(form) {
   });
   form.querySelector('[data-shortcut-help]').addEventListener('click', actions.help);
   shortcutSwitch(form);
+}
+
+function goOn(form, saveButton) {
+  if ('autoAdvance' in form.dataset) form.requestSubmit();
+  else saveButton.focus();
 }
 
 function goToBox(box) {

@@ -1,3 +1,4 @@
+import { autoAdvance } from './auto-advance.js';
 import { confirmLeave } from './confirm-leave.js';
 import { errorSummary } from './error-summary.js';
 import { followProgress } from './follow-progress.js';
@@ -6,6 +7,7 @@ import { submitOnce } from './submit-once.js';
 
 /** What each name in a `data-module` attribute adds to its element. Every page is complete without any of it. */
 const modules = {
+  'auto-advance': autoAdvance,
   'confirm-leave': confirmLeave,
   'error-summary': errorSummary,
   'follow-progress': followProgress,

@@ -5,6 +5,7 @@ import type { Context } from '../../server/context';
 import { findDatasetBySlug } from '../../server/datasets/dataset-store';
 import { importDataset } from '../../server/datasets/import-dataset';
 import { paths } from '../../server/paths';
+import { messageRater } from '../../server/quality/message-raters';
 import { excludeRater } from '../../server/quality/exclude-rater';
 import { askForReport } from '../../server/reports/ask-for-report';
 import { simulateRaters } from '../../server/rating/simulate-raters';
@@ -100,6 +101,8 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
   const skipped = await rate(ada, rated);
   const open = await skip(ada, skipped);
   await simulateRaters(context, { studyId: study.id, raters: synthetic, seed: 1, until: 0.6 });
+  const about = { studyId: study.id, raterId: cast.ada.id, actorId: cast.dana.id };
+  await messageRater(context, { ...about, text: 'Please read <b>slowly</b>.\nThank you.' });
   const verifyPath = await claim(ada, verifyStudy.id);
   await parkAnswer(house, ada, verifyPath);
   await markContent(context);

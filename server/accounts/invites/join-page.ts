@@ -25,6 +25,7 @@ export function joinPage(invite: OpenInvite, { token, user, refused, isClosed = 
     title: invite.studyName === null ? 'Join' : `Join ${invite.studyName}`,
     studyName: invite.studyName ?? 'Assay',
     isClosed,
+    withdrawal: invite.withdrawal,
     signedInAs: user?.username ?? null,
     mayJoin: user?.role === 'rater',
     ...newAccount(refused),

@@ -8,9 +8,11 @@ import { parseForm } from '../../web/form-fields';
 import { refusalOf, throttle } from '../../web/throttling/rate-limit';
 import { renderPage } from '../../web/render-page';
 import { acceptInvite, joinByInvite, loadOpenInvite, type Holder, type StudyDoor } from './accept-invite';
-import { newAccountForm, noFields } from '../account-form';
+import { joinForm, newAccountForm, noFields } from '../account-form';
 import type { InviteRole, OpenInvite } from './invite-store';
 import { joinPage, setupPage, type Refused } from './join-page';
+import { linkMadePage } from '../own-account/own-account-page';
+import { wordsOf } from '../../web/wording/request-language';
 import { startSession } from '../sign-in';
 
 /** The pages behind the links: the first administrator's and the raters'. Open to whoever holds the link. */
@@ -45,12 +47,15 @@ export function joinRoutes(context: Context, door: StudyDoor): Router {
   return router;
 }
 
+/** An administrator always has a password. */
+const adminForm = newAccountForm.transform((form) => ({ ...form, noPassword: false }));
+
 /** Makes the account that the invite is for and signs it in. */
 function signUpHandler(context: Context): (req: Request, res: Response, holder: Holder) => Promise<void> {
   const limit = throttle(context, { name: 'join from address', points: 100, seconds: 60 * 60 });
   return async (req, res, holder) => {
     const invite = await loadOpenInvite(context, holder);
-    const form = parseForm(newAccountForm, req.body);
+    const form = parseForm(holder.role === 'admin' ? adminForm : joinForm, req.body);
     if (form.errors) {
       return showForm(res, holder, invite, {
         errors: form.errors,
@@ -58,7 +63,8 @@ function signUpHandler(context: Context): (req: Request, res: Response, holder: 
         status: 422,
       });
     }
-    const { username } = form.values;
+    const { username, noPassword } = form.values;
+    const password = noPassword ? undefined : form.values.password;
     const refuse = (message: string, status: number): void =>
       showForm(res, holder, invite, { errors: [{ name: 'username', message }], username, status });
     const refusal = await refusalOf(limit.consume(addressKey(req.ip)));
@@ -66,11 +72,14 @@ function signUpHandler(context: Context): (req: Request, res: Response, holder: 
       res.set('Retry-After', String(refusal.retryAfterSeconds));
       return refuse(refusal.message, 429);
     }
-    const user = await acceptInvite(context, holder, form.values);
-    if (!user) return refuse('This username is taken. Choose another.', 422);
+    const member = await acceptInvite(context, holder, { username, password });
+    if (!member) return refuse('This username is taken. Choose another.', 422);
     await limit.giveBack(addressKey(req.ip));
-    await startSession(req, user);
-    return res.redirect(303, paths.home());
+    await startSession(req, member.user);
+    if (member.link === undefined) return res.redirect(303, paths.home());
+    // It is stored nowhere, so no other address could show it.
+    const made = linkMadePage(wordsOf(req), { link: member.link, next: paths.home() });
+    return renderPage(res, 'accounts/link-made', made, 201);
   };
 }
 

@@ -11,6 +11,7 @@ export const shell = {
   work: 'العمل',
   history: 'السجل',
   content: 'المحتوى',
+  account: 'الحساب',
   errorTitle: 'خطأ: {title}',
   error: 'خطأ:',
   problem: 'هناك مشكلة',

@@ -12,6 +12,7 @@ export const shell = {
   work: 'Arbeit',
   history: 'Verlauf',
   content: 'Inhalte',
+  account: 'Konto',
   errorTitle: 'Fehler: {title}',
   error: 'Fehler:',
   problem: 'Etwas stimmt noch nicht',

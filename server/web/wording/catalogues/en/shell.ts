@@ -12,6 +12,7 @@ export const shell = {
   work: 'Work',
   history: 'History',
   content: 'Content',
+  account: 'Account',
   errorTitle: 'Error: {title}',
   error: 'Error:',
   problem: 'There is a problem',
