@@ -1,3 +1,4 @@
+import { createInvite } from '../../server/accounts/invites/create-invite';
 import { paths } from '../../server/paths';
 import { unusableHash } from '../../server/accounts/password';
 import { messageRater } from '../../server/quality/message-raters';
@@ -151,7 +152,6 @@ describe.each(engines)('deleting an account on %s', (engine) => {
   it('is said before joining', async () => {
     const { context } = house;
     const study = await openStudy(house, 1, { plan: { withdrawal: 'remove' } });
-    const { createInvite } = await import('../../server/accounts/invites/create-invite');
     const { path } = await createInvite(context, { studyId: study.id, maxUses: 1, days: 1, actorId: null });
     const text = mainText(page((await house.visitor().get(path).expect(200)).text));
     expect(text).toContain('your ratings count no more, unless the study is complete and locked');

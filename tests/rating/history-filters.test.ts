@@ -105,13 +105,12 @@ describe.each(engines)('the parts of the history on %s', (engine) => {
     const raters = mainText(page((await dana.get(paths.studyRaters(row?.id ?? ''))).text), 'table');
     // Three items of the study are rated, one of them like this, and one more is skipped.
     expect(raters).toContain('33.3% 1 of 3');
-    expect(raters).toContain('25.0% 1 of 4 · Other');
+    expect(raters).toContain('25.0% 1 of 4 · Another reason');
   });
 
   it('stay on the way from page to page', async () => {
     const study = await openStudy(house, 23, { plan: { overlap: 1 } });
-    let url = await claim(ada, study.id);
-    for (let n = 0; n < 22; n++) url = await rate(ada, url);
+    for (let n = 0; n < 22; n++) await rate(ada, await claim(ada, study.id));
     const own = await house.context.db.get<{ id: string }>('SELECT id FROM study_datasets');
     const $ = await show(`?dataset=${own?.id}`);
     expect(cards($)).toBe(20);
