@@ -28,10 +28,10 @@ const links: readonly NavigationLink[] = [
     roles: ['rater'],
   },
   { text: { message: 'shell.history' }, href: paths.history(), roles: ['rater'] },
-  { text: { message: 'shell.content' }, href: paths.optOuts(), roles: ['rater'] },
   {
     text: { message: 'shell.account' },
     href: paths.account(),
+    alsoFor: [paths.optOuts()],
     roles: ['admin', 'analyst', 'adjudicator', 'rater'],
   },
 ];

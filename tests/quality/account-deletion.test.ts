@@ -129,6 +129,7 @@ describe.each(engines)('deleting an account on %s', (engine) => {
     );
     const $ = page((await ada.get(paths.accountDeletion()).expect(200)).text);
     expect($('label[for=proof]').text()).toBe('Type your username');
+    expect($('#proof-hint').text()).toContain('which is ada.');
     await send(ada, paths.accountDeletion(), { proof: 'ben' }).expect(422);
     await send(ada, paths.accountDeletion(), { proof: 'Ada' }).expect(303);
     expect((await row())?.deleted_at).toBe(house.context.now());

@@ -11,7 +11,7 @@ describe('the navigation', () => {
     const places = (role: Role | undefined): string[] =>
       navigationFor(role, '/', wordsIn('en')).map(({ text }) => text);
     expect(places('admin')).toEqual(['Studies', 'Datasets', 'Agreement', 'Account']);
-    expect(places('rater')).toEqual(['Work', 'History', 'Content', 'Account']);
+    expect(places('rater')).toEqual(['Work', 'History', 'Account']);
     expect(places(undefined)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Context } from '../../context';
 import { paths } from '../../paths';
-import { currentUser } from '../../web/current-user';
+import { currentUser, type SignedInUser } from '../../web/current-user';
 import { parseForm, type FieldError } from '../../web/form-fields';
 import { renderPage, type PageLocals } from '../../web/render-page';
 import { requireRater } from '../../web/require-role';
@@ -20,23 +20,24 @@ export function deletionRoutes(context: Context, leaving: Leaving): Router {
   const prove = proofCheck(context);
   const cookie = sessionCookie(context.config.baseUrl);
   const pageFor = async (
-    userId: string,
+    { id, username }: SignedInUser,
     t: Words,
     errors: readonly FieldError[] = [],
   ): Promise<PageLocals> => ({
     title: t('account.delete'),
     errors,
-    hasPassword: await hasPassword(context, userId),
-    studies: await leaving.list(context.db, userId),
+    username,
+    hasPassword: await hasPassword(context, id),
+    studies: await leaving.list(context.db, id),
   });
   router.get(paths.accountDeletion(), requireRater, async (req, res) => {
-    renderPage(res, 'accounts/deletion', await pageFor(currentUser(req).id, wordsOf(req)));
+    renderPage(res, 'accounts/deletion', await pageFor(currentUser(req), wordsOf(req)));
   });
   router.post(paths.accountDeletion(), requireRater, async (req, res) => {
     const t = wordsOf(req);
     const user = currentUser(req);
     const refuse = async (errors: readonly FieldError[], status: number): Promise<void> =>
-      renderPage(res, 'accounts/deletion', await pageFor(user.id, t, errors), status);
+      renderPage(res, 'accounts/deletion', await pageFor(user, t, errors), status);
     const form = parseForm(proofForm(t), req.body);
     if (form.errors) return refuse(form.errors, 422);
     const proven = await prove({ user, ip: req.ip, typed: form.values.proof });
@@ -50,8 +51,13 @@ export function deletionRoutes(context: Context, leaving: Leaving): Router {
     res.set('Clear-Site-Data', '"cache", "cookies", "storage"');
     return res.redirect(303, paths.accountDeleted());
   });
+  addFarewell(router);
+  return router;
+}
+
+/** What whoever deleted the account sees last. */
+function addFarewell(router: Router): void {
   router.get(paths.accountDeleted(), (req, res) => {
     renderPage(res, 'accounts/deleted', { title: wordsOf(req)('account.deleted') });
   });
-  return router;
 }

@@ -69,6 +69,7 @@ export async function linkPage(
   return {
     title: t('account.link'),
     errors,
+    username: user.username,
     hasPassword: stored?.passwordHash !== unusableHash,
     linkMade: stored?.linkMadeAt ? dateTime(stored.linkMadeAt) : null,
   };

@@ -44,7 +44,8 @@ export const account = {
   proofMissing: 'Füllen Sie dies aus, damit wir wissen, dass Sie es sind.',
   proofWrong: 'Das stimmt nicht. Versuchen Sie es noch einmal.',
   typeUsername: 'Geben Sie Ihren Benutzernamen ein',
-  typeUsernameHint: 'Sie haben kein Passwort, darum fragen wir nach Ihrem Benutzernamen.',
+  typeUsernameHint:
+    'Sie haben kein Passwort, darum fragen wir nach Ihrem Benutzernamen. Er lautet {username}.',
   back: 'Zurück zum Konto',
   goOn: 'Weiter',
   linkAbout: 'Mit diesem Link melden Sie sich ohne Passwort an. Wer ihn hat, kann sich als Sie anmelden.',

@@ -44,7 +44,7 @@ export const account = {
   proofMissing: 'Fill this in, so that we know it is you.',
   proofWrong: 'This is not right. Try again.',
   typeUsername: 'Type your username',
-  typeUsernameHint: 'You have no password, so we ask for your username instead.',
+  typeUsernameHint: 'You have no password, so we ask for your username instead, which is {username}.',
   back: 'Back to your account',
   goOn: 'Go on',
   linkAbout: 'With this link you sign in without a password. Whoever has it can sign in as you.',
@@ -66,7 +66,7 @@ export const account = {
   byPassword: 'Sign in with a password instead',
   linkUnusable: 'This link cannot be used.',
   linkUnusableHint: 'It may be incomplete, or another one was made. Ask the person who invited you.',
-  deleteAbout: 'This cannot be undone. It is what happens:',
+  deleteAbout: 'This cannot be undone. This is what happens:',
   deleteIdentity:
     'Your username, your password or link, your settings and messages are removed, and you are signed out everywhere.',
   fateKept:
