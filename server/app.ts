@@ -23,6 +23,7 @@ import { lintRoutes } from './datasets/lint/report/lint-routes';
 import { pairRoutes } from './datasets/pairing/pair-routes';
 import { leavingStudies } from './quality/leave-studies';
 import { raterRoutes } from './quality/rater-routes';
+import { consentRoutes } from './rating/consent/consent-routes';
 import { historyRoutes } from './rating/history-routes';
 import { messageRoutes } from './rating/messages/message-routes';
 import { ownDataRoutes } from './rating/own-data/own-data-routes';
@@ -39,6 +40,8 @@ import { isParticipant } from './studies/participation-store';
 import { releaseDataset } from './studies/release-dataset';
 import { listStudiesOfDataset } from './studies/release-store';
 import { stateRoutes } from './studies/state-routes';
+import { studyNotice } from './rating/study-notice';
+import { tellingRoutes } from './studies/telling/telling-routes';
 import { studyRoutes } from './studies/study-routes';
 import { mayJoin } from './studies/study-state';
 import { loadStudy } from './studies/study-store';
@@ -84,6 +87,7 @@ export function createApp(context: Context): Express {
   app.use(homeRoutes(context.db), accountRoutes(context, waitingPath), languageRoutes(context));
   const door: StudyDoor = {
     isOpen: async (db, studyId) => mayJoin(await loadStudy(db, studyId)),
+    tellOf: studyNotice,
     hasJoined: isParticipant,
     join: (tx, joined) => joinStudy(tx, context, joined),
   };
@@ -91,12 +95,11 @@ export function createApp(context: Context): Express {
   const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
   app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
   app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
-  app.use(exportRoutes(context));
+  app.use(tellingRoutes(context), exportRoutes(context));
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
-  app.use(optOutRoutes(context), historyRoutes(context));
-  app.use(ownAccountRoutes(context), linkSignInRoutes(context, waitingPath));
-  app.use(deletionRoutes(context, leavingStudies), ownDataRoutes(context), messageRoutes(context));
-  app.use(raterRoutes(context));
+  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context), messageRoutes(context));
+  app.use(ownAccountRoutes(context), linkSignInRoutes(context, waitingPath), ownDataRoutes(context));
+  app.use(deletionRoutes(context, leavingStudies), raterRoutes(context));
   app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
 
   app.use(notFoundPage, errorPage(log));

@@ -71,6 +71,9 @@ export const paths = {
   studyClosingRemoval: at('/studies', '/closing/removal'),
   studyLock: at('/studies', '/lock'),
   studyQuota: at('/studies', '/quota'),
+  studyTelling: at('/studies', '/telling'),
+  studyConsent: at('/studies', '/consent'),
+  previousRating: at('/studies', '/previous-rating'),
   studyRaters: at('/studies', '/raters'),
   studyRater: (studyId: string, raterId: string) => `${study(studyId)}${at('/raters')(raterId)}`,
   raterRemoval: (studyId: string, raterId: string) =>

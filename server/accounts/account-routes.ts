@@ -5,6 +5,8 @@ import { paths } from '../paths';
 import { parseForm, type FieldError } from '../web/form-fields';
 import { refusalOf } from '../web/throttling/rate-limit';
 import { renderPage, type PageLocals } from '../web/render-page';
+import { wordsOf } from '../web/wording/request-language';
+import type { Words } from '../web/wording/words';
 import { sessionCookie } from '../web/sessions/sessions';
 import { noFields, signInForm } from './account-form';
 import { localPath } from './local-path';
@@ -29,7 +31,7 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
     const next = localPath(req.query.next);
     if (req.user) return res.redirect(303, next ?? paths.home());
     return renderPage(res, 'accounts/sign-in', {
-      ...signInPage({ next }),
+      ...signInPage(wordsOf(req), { next }),
       unsaved: req.query.unsaved === 'yes',
       kept: req.query.kept === 'yes',
     });
@@ -37,11 +39,16 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
   router.post(paths.signIn(), async (req, res) => {
     const form = parseForm(signInForm, req.body);
     if (form.errors) {
-      return renderPage(res, 'accounts/sign-in', signInPage(form.typed, form.errors), 422);
+      return renderPage(res, 'accounts/sign-in', signInPage(wordsOf(req), form.typed, form.errors), 422);
     }
     const attempt = { username: form.values.username, ip: req.ip };
     const refuse = (message: string, status: number): void =>
-      renderPage(res, 'accounts/sign-in', signInPage(form.values, [{ name: 'username', message }]), status);
+      renderPage(
+        res,
+        'accounts/sign-in',
+        signInPage(wordsOf(req), form.values, [{ name: 'username', message }]),
+        status,
+      );
     const refusal = await refusalOf(limits.beforeTry(attempt));
     if (refusal) {
       res.set('Retry-After', String(refusal.retryAfterSeconds));
@@ -74,12 +81,13 @@ function addSignOut(router: Router, context: Context): void {
 
 /** The password is never sent back. */
 function signInPage(
+  t: Words,
   typed: { username?: unknown; next?: unknown },
   errors: readonly FieldError[] = [],
 ): PageLocals {
   const username = typeof typed.username === 'string' ? typed.username : '';
   return {
-    title: 'Sign in',
+    title: t('join.signIn'),
     username,
     next: localPath(typed.next) ?? '',
     unsaved: false,

@@ -15,25 +15,25 @@ import {
 } from './history-store';
 import { openAssignment } from './open-assignment';
 import { ratingAsRead } from './rating-page';
-import { skipReasonText } from './skip-reasons';
+import { skipReasons } from './skip-reasons';
 
 const pageSize = 20;
 
 /** What the rater has rated and skipped, or the part of it that is looked at, the last one first. */
 export async function historyPage(
   db: Database,
-  raterId: string,
-  { askedPage, filter, t }: { askedPage: unknown; filter: HistoryFilter; t: Words },
+  t: Words,
+  { raterId, askedPage, filter }: { raterId: string; askedPage: unknown; filter: HistoryFilter },
 ) {
   const total = await countPastItems(db, raterId, filter);
   const { page, pages, offset } = pageNumber(askedPage, total, pageSize);
   const items = [];
   for (const past of await listPastItems(db, raterId, { filter, limit: pageSize, offset })) {
-    items.push(await historyRow(db, past, raterId));
+    items.push(await historyRow(db, t, { past, raterId }));
   }
   const hrefOf = (number: number): string => `${paths.history()}?${historyQuery(filter, number)}`;
   return {
-    title: 'Your ratings',
+    title: t('history.title'),
     items,
     page,
     pages,
@@ -47,17 +47,17 @@ async function filtersOf(db: Database, raterId: string, { filter, t }: { filter:
   const datasets = await listPastDatasets(db, raterId);
   if (datasets.length === 0) return undefined;
   const kinds: { value: ShownKind; text: string }[] = [
-    { value: 'all', text: t('history.everything') },
-    { value: 'flagged', text: t('history.flagged') },
-    { value: 'skipped', text: t('history.skipped') },
+    { value: 'all', text: t('filters.everything') },
+    { value: 'flagged', text: t('filters.flagged') },
+    { value: 'skipped', text: t('filters.skipped') },
     ...((await mayNotTell(db, datasets))
-      ? [{ value: 'cannot-tell' as const, text: t('history.cannotTell') }]
+      ? [{ value: 'cannot-tell' as const, text: t('filters.cannotTell') }]
       : []),
   ];
   return {
     isSet: filter.studyDatasetId !== '' || filter.kind !== 'all',
     datasets: [
-      { value: '', text: t('history.allDatasets') },
+      { value: '', text: t('filters.allDatasets') },
       ...datasets.map(({ studyDatasetId, studyName, behavior }) => ({
         value: studyDatasetId,
         text: `${studyName}: ${behavior}`,
@@ -76,7 +76,7 @@ async function mayNotTell(db: Database, datasets: readonly PastDataset[]): Promi
   return false;
 }
 
-async function historyRow(db: Database, past: PastItem, raterId: string) {
+async function historyRow(db: Database, t: Words, { past, raterId }: { past: PastItem; raterId: string }) {
   const open = await openAssignment(db, { assignmentId: past.assignmentId, raterId });
   const { answers = {}, comment = null, flag = null, revision = 0 } = open.current ?? {};
   return {
@@ -85,16 +85,17 @@ async function historyRow(db: Database, past: PastItem, raterId: string) {
     behavior: open.behavior,
     text: open.item.text,
     isSkipped: past.skip !== undefined,
-    answers: past.skip ? skipAsRead(past.skip) : ratingAsRead(open.asked, { answers, flag, comment }),
+    answers: past.skip ? skipAsRead(t, past.skip) : ratingAsRead(t, open.asked, { answers, flag, comment }),
     at: dateTime(past.at),
     revision,
     isOpen: open.study.lockedAt === null,
   };
 }
 
-function skipAsRead({ reason, comment }: { reason: string; comment: string | null }) {
+function skipAsRead(t: Words, { reason, comment }: { reason: string; comment: string | null }) {
+  const message = skipReasons.find(({ key }) => key === reason)?.message;
   return [
-    { legend: 'Why you skipped it', text: skipReasonText(reason) },
-    ...(comment ? [{ legend: 'Comment', text: comment }] : []),
+    { legend: t('history.whySkipped'), text: message ? t(message) : reason },
+    ...(comment ? [{ legend: t('rate.comment'), text: comment }] : []),
   ];
 }

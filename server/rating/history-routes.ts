@@ -12,8 +12,12 @@ import { historyPage } from './history-page';
 export function historyRoutes({ db }: Context): Router {
   const router = Router();
   router.get(paths.history(), requireRater, async (req, res) => {
-    const shown = { askedPage: req.query.page, filter: historyFilter(req.query), t: wordsOf(req) };
-    renderPage(res, 'rating/history', await historyPage(db, currentUser(req).id, shown));
+    const shown = {
+      raterId: currentUser(req).id,
+      askedPage: req.query.page,
+      filter: historyFilter(req.query),
+    };
+    renderPage(res, 'rating/history', await historyPage(db, wordsOf(req), shown));
   });
   return router;
 }

@@ -39,6 +39,22 @@ export async function countPastItems(db: Database, raterId: string, filter: Hist
   return row?.items ?? 0;
 }
 
+/** The assignment of a study that the rater rated last; undefined before the first. */
+export async function findLastRated(
+  db: Database,
+  { studyId, raterId }: { studyId: string; raterId: string },
+): Promise<string | undefined> {
+  const row = await db.get<{ id: string }>(
+    `SELECT a.id FROM study_datasets sd
+     JOIN assignments a ON a.study_dataset_id = sd.id AND a.rater_id = ? AND a.state = 'completed'
+     JOIN ratings r ON r.assignment_id = a.id AND r.revision = 1
+     WHERE sd.study_id = ? ORDER BY r.submitted_at DESC, r.id DESC LIMIT 1`,
+    raterId,
+    studyId,
+  );
+  return row?.id;
+}
+
 /** The items the rater has rated or skipped, the last one first. */
 export async function listPastItems(
   db: Database,

@@ -2,6 +2,8 @@ import type { Database } from '../db/database';
 import { askQuestions, type AskedQuestion } from '../questions/ask-questions';
 import { questionsInMode } from '../questions/verify-questions';
 import { loadStudy, type Study } from '../studies/study-store';
+import { findStudyText, type StudyText } from '../studies/telling/study-text-store';
+import type { Telling } from '../studies/telling/telling';
 import { blindItem, labelText, type BlindItem } from './blind-item';
 import { choicesMayTurn } from './choice-order';
 import { loadShownAssignment, type ShownAssignment } from './own-assignment-store';
@@ -22,6 +24,8 @@ export interface OpenAssignment extends Pick<
   readonly asked: readonly AskedQuestion[];
   /** The label, where the item is rated with its label shown. */
   readonly shownLabel?: string;
+  /** How to judge, as the study tells raters now. */
+  readonly guidelines: StudyText | undefined;
   /** What the rater has stored so far. */
   readonly current: StoredRating | undefined;
 }
@@ -49,9 +53,14 @@ export async function openAssignment(
     item: blind,
     asked: askQuestions(questions, { behavior, choices: blind.choices, choicesReversed }),
     ...(labelMode === 'verify' ? { shownLabel: labelText(item) } : {}),
+    guidelines: await findGuidelines(db, study.telling),
     current: await findCurrentRating(db, assignment),
     contentNote,
     isSkipped,
     completed,
   };
+}
+
+async function findGuidelines(db: Database, { guidelinesTextId }: Telling): Promise<StudyText | undefined> {
+  return guidelinesTextId === null ? undefined : findStudyText(db, guidelinesTextId);
 }

@@ -3,7 +3,9 @@ import type { AskedQuestion } from '../questions/ask-questions';
 import type { Answers } from '../questions/parse-answers';
 import type { FieldError } from '../web/form-fields';
 import { dateTime } from '../web/format';
-import { flagReasons, flagText } from './flag-reasons';
+import { renderMarkdown } from '../web/markdown';
+import type { Words } from '../web/wording/words';
+import { flagReasons } from './flag-reasons';
 import { isLapsed } from './lease';
 import type { OpenAssignment } from './open-assignment';
 import type { RatingForm } from './rating-form';
@@ -19,6 +21,8 @@ export interface PageNotes {
   readonly errors?: readonly FieldError[];
   /** What came of the button that was pressed. */
   readonly notice?: Notice | undefined;
+  /** Where the way leads after a change: back to the item at hand, if it came from there. */
+  readonly then?: 'work' | undefined;
   /** Whether the form holds answers that are not stored. */
   readonly isUnsaved?: boolean;
 }
@@ -29,21 +33,22 @@ export interface Notice {
 }
 
 /** The page of one item, with what is filled in so far. */
-export function ratingPage(open: OpenAssignment, form: RatingForm, notes: PageNotes) {
+export function ratingPage(t: Words, open: OpenAssignment, form: RatingForm, notes: PageNotes) {
   const { errors = [], isUnsaved = errors.length > 0 } = notes;
   const isEdit = form.baseRevision > 0;
   const isDue = !open.current && !open.isSkipped;
   return {
-    title: isEdit ? 'Edit rating' : 'Rate item',
+    title: t(isEdit ? 'rate.editTitle' : 'rate.title'),
     errors,
     ...headOf(open),
     isEdit,
     isUnsaved,
     contentNote: open.contentNote,
-    notice: notes.notice ?? holdNotice(open, notes),
+    notice: notes.notice ?? holdNotice(t, open, notes),
     keptUntil: isKept(open, notes) ? timeOfDay(open.leaseUntil) : undefined,
     questions: questionsOf(open, form, errors),
-    action: paths.rating(open.id),
+    action: notes.then ? `${paths.rating(open.id)}?then=${notes.then}` : paths.rating(open.id),
+    ...besidesOf(t, open, isEdit),
     lease: isDue ? paths.lease(open.id) : undefined,
     skip: isDue ? paths.skip(open.id) : undefined,
     submissionId: form.submissionId,
@@ -51,10 +56,27 @@ export function ratingPage(open: OpenAssignment, form: RatingForm, notes: PageNo
     comment: form.comment,
     flag: form.flag,
     flags: [
-      { value: '', text: 'Nothing' },
-      ...flagReasons.map(({ key, name }) => ({ value: key, text: name })),
+      { value: '', text: t('rate.flagNothing') },
+      ...flagReasons.map(({ key, message }) => ({ value: key, text: t(message) })),
     ],
     ...(open.shownLabel === undefined ? {} : { verify: { labelText: open.shownLabel } }),
+  };
+}
+
+/** What can be opened beside the item. */
+function besidesOf(
+  t: Words,
+  { guidelines, completed, studyId, contentNote }: OpenAssignment,
+  isEdit: boolean,
+) {
+  return {
+    guidelines: guidelines && {
+      html: renderMarkdown(guidelines.content),
+      version: t('rate.guidelinesVersion', { version: guidelines.version }),
+    },
+    // Marked content is shown when the rater asks for it; in an answer of their own they have seen it.
+    isCovered: contentNote !== '' && !isEdit,
+    previous: completed > 0 && !isEdit ? paths.previousRating(studyId) : undefined,
   };
 }
 
@@ -85,11 +107,11 @@ function isKept(open: OpenAssignment, { now }: { readonly now: number }): boolea
 }
 
 /** A word to whoever does not hold the item: an answer is welcome all the same. */
-function holdNotice(open: OpenAssignment, notes: PageNotes): Notice | undefined {
+function holdNotice(t: Words, open: OpenAssignment, notes: PageNotes): Notice | undefined {
   if (open.current || isKept(open, notes)) return undefined;
   return open.isSkipped
-    ? { kind: 'info', text: 'You have skipped this item. You can still rate it.' }
-    : { kind: 'warning', text: 'Others may have this item now; your answer will still be saved.' };
+    ? { kind: 'info', text: t('rate.skippedNotice') }
+    : { kind: 'warning', text: t('rate.lapsedNotice') };
 }
 
 /** A lease is shorter than a day. */
@@ -105,22 +127,23 @@ export function firstForm({ current }: OpenAssignment, submissionId: string): Ra
 }
 
 /** What was sent beside what is stored, when they differ and the page was older. */
-export function conflictPage(open: OpenAssignment, form: RatingForm, stored: StoredRating) {
+export function conflictPage(t: Words, open: OpenAssignment, form: RatingForm, stored: StoredRating) {
   return {
-    title: 'This rating was changed meanwhile',
-    yours: ratingAsRead(open.asked, form),
-    stored: ratingAsRead(open.asked, stored),
+    title: t('rate.changedTitle'),
+    yours: ratingAsRead(t, open.asked, form),
+    stored: ratingAsRead(t, open.asked, stored),
     href: paths.rating(open.id),
   };
 }
 
 /** What was sent beside what is stored, when the study is locked. */
-export function lockedPage(open: OpenAssignment, form: RatingForm, stored: StoredRating) {
-  return { ...conflictPage(open, form, stored), title: 'This study is locked', href: paths.work() };
+export function lockedPage(t: Words, open: OpenAssignment, form: RatingForm, stored: StoredRating) {
+  return { ...conflictPage(t, open, form, stored), title: t('rate.lockedTitle'), href: paths.work() };
 }
 
 /** Answers and remarks in the words the rater saw. */
 export function ratingAsRead(
+  t: Words,
   asked: readonly AskedQuestion[],
   rating: { readonly answers: Answers; readonly flag: string | null; readonly comment: string | null },
 ): { legend: string; text: string }[] {
@@ -130,7 +153,12 @@ export function ratingAsRead(
       legend,
       text: choices.find(({ value }) => value === answers[name])?.text ?? '',
     })),
-    ...(flag ? [{ legend: 'Problem with the item', text: flagText(flag) }] : []),
-    ...(comment ? [{ legend: 'Comment', text: comment }] : []),
+    ...(flag ? [{ legend: t('rate.flagged'), text: flagInWords(t, flag) }] : []),
+    ...(comment ? [{ legend: t('rate.comment'), text: comment }] : []),
   ];
+}
+
+function flagInWords(t: Words, flag: string): string {
+  const message = flagReasons.find(({ key }) => key === flag)?.message;
+  return message ? t(message) : flag;
 }

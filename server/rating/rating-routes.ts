@@ -10,26 +10,30 @@ import { parseForm } from '../web/form-fields';
 import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireRater } from '../web/require-role';
-import { claimNext } from './claim-assignment';
+import { wordsOf } from '../web/wording/request-language';
+import { nextStep } from './next-step';
 import { donePage, workPage } from './work-page';
 
 /** The queue. Work is taken in POST only, so that reloading a page takes none. */
 export function ratingRoutes(context: Context): Router {
   const router = Router();
   router.get(paths.work(), requireRater, async (req, res) => {
-    renderPage(res, 'rating/work', await workPage(context, currentUser(req).id));
+    renderPage(res, 'rating/work', await workPage(context, wordsOf(req), currentUser(req).id));
   });
   router.post(paths.studyAssignments(':id'), requireRater, async (req, res) => {
     parseForm(z.strictObject({}), req.body);
     const studyId = pathId(req);
-    const assignmentId = await claimNext(context, { studyId, raterId: currentUser(req).id });
-    res.redirect(303, assignmentId ? paths.rating(assignmentId) : paths.workDone(studyId));
+    const raterId = currentUser(req).id;
+    if (!(await isParticipant(context.db, studyId, raterId))) throw new NotFound();
+    const study = await loadStudy(context.db, studyId);
+    res.redirect(303, await nextStep(context, { study, raterId }));
   });
   router.get(paths.workDone(':id'), requireRater, async (req, res) => {
     const studyId = pathId(req);
     const raterId = currentUser(req).id;
     if (!(await isParticipant(context.db, studyId, raterId))) throw new NotFound();
-    renderPage(res, 'rating/done', await donePage(context, await loadStudy(context.db, studyId), raterId));
+    const study = await loadStudy(context.db, studyId);
+    renderPage(res, 'rating/done', await donePage(context, wordsOf(req), { study, raterId }));
   });
   return router;
 }

@@ -1,22 +1,26 @@
+import type { MessageKey } from '../web/wording/words';
+
 /** Why a rater may pass an item on. */
 export interface SkipReason {
   /** What is stored. */
   readonly key: string;
-  /** What the rater reads. */
+  /** What an admin reads. */
   readonly name: string;
-  readonly hint?: string;
+  /** What the rater reads. */
+  readonly message: MessageKey;
+  readonly hint?: MessageKey;
 }
 
 /** Every reason, in the order raters see them. One that is stored is never taken out. */
 export const skipReasons: readonly SkipReason[] = [
-  { key: 'not-understood', name: 'I do not understand it' },
-  { key: 'language', name: 'I do not know its language well enough' },
-  { key: 'upsetting', name: 'It is upsetting', hint: 'This never counts against you.' },
-  { key: 'broken-item', name: 'The item is broken', hint: 'Cut off, garbled, or nothing that can be rated.' },
-  { key: 'other', name: 'Another reason', hint: 'You may say which below.' },
+  { key: 'not-understood', name: 'I do not understand it', message: 'skip.notUnderstood' },
+  { key: 'language', name: 'I do not know its language well enough', message: 'skip.language' },
+  { key: 'upsetting', name: 'It is upsetting', message: 'skip.upsetting', hint: 'skip.upsettingHint' },
+  { key: 'broken-item', name: 'The item is broken', message: 'skip.broken', hint: 'skip.brokenHint' },
+  { key: 'other', name: 'Another reason', message: 'skip.other', hint: 'skip.otherHint' },
 ];
 
-/** The reason in the rater's words. */
+/** The reason in words for an admin. */
 export function skipReasonText(key: string): string {
   return skipReasons.find((reason) => reason.key === key)?.name ?? key;
 }

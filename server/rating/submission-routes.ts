@@ -1,13 +1,17 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Context } from '../context';
 import { paths } from '../paths';
+import { findClaim } from '../studies/assignment-store';
 import { currentUser } from '../web/current-user';
 import { setFlash } from '../web/flash';
 import type { FieldError } from '../web/form-fields';
 import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireRater } from '../web/require-role';
+import { wordsOf } from '../web/wording/request-language';
 import { asUnavailable } from '../web/unavailable';
+import { consentDue } from './consent/consent-due';
+import { findLastRated } from './history-store';
 import { keepLonger } from './keep-longer';
 import { openAssignment, type OpenAssignment } from './open-assignment';
 import { answerParking } from './parking/park-answer';
@@ -19,12 +23,24 @@ import { submitRating, type Submitted } from './submit-rating';
 export function submissionRoutes(context: Context): Router {
   const router = Router();
   router.get(paths.rating(':id'), requireRater, async (req, res) => {
-    const open = await openAssignment(context.db, ownOf(req));
-    renderItem(context, res, { open, form: firstForm(open, context.newId()) });
+    const own = ownOf(req);
+    const open = await openAssignment(context.db, own);
+    if (!open.current && (await consentDue(context.db, open.study.telling, own.raterId)))
+      return res.redirect(303, paths.studyConsent(open.studyId));
+    return renderItem(context, res, { open, form: firstForm(open, context.newId()) });
   });
+  addPrevious(router, context);
   addSaving(router, context);
   addKeepingLonger(router, context);
   return router;
+}
+
+/** What the rater answered last in a study, to be changed; from there the way leads back to the item at hand. */
+function addPrevious(router: Router, { db }: Context): void {
+  router.get(paths.previousRating(':id'), requireRater, async (req, res) => {
+    const previous = await findLastRated(db, { studyId: pathId(req), raterId: currentUser(req).id });
+    res.redirect(303, previous ? `${paths.rating(previous)}?then=work` : paths.history());
+  });
 }
 
 function addSaving(router: Router, context: Context): void {
@@ -36,7 +52,10 @@ function addSaving(router: Router, context: Context): void {
     const { choicesReversed } = open;
     const submission = { ...own, ...form, ...storedRemarks(form), choicesReversed };
     const submitted = await submitRating(context, submission).catch(unlessUnavailable);
-    if (typeof submitted !== 'string') return leadOn(req, res, { open, form, submitted });
+    if (typeof submitted !== 'string') {
+      const back = req.query.then === 'work' ? await findClaim(context.db, { ...open, ...own }) : undefined;
+      return leadOn(req, res, { open, form, submitted, ...(back && { backTo: back.id }) });
+    }
     const name = open.asked[0]?.name ?? '';
     res.set('Retry-After', '5');
     return renderItem(context, res, { open, form, errors: [{ name, message: submitted }], status: 503 });
@@ -66,7 +85,7 @@ function addKeepingLonger(router: Router, context: Context): void {
     const kept = await keepLonger(context, own).catch(unlessUnavailable);
     if (typeof kept !== 'string') {
       const open = await openAssignment(context.db, own);
-      const notice: Notice = { kind: 'success', text: 'The item is kept for you for two more hours.' };
+      const notice: Notice = { kind: 'success', text: wordsOf(req)('rate.keptLonger') };
       return renderItem(context, res, { open, form, isUnsaved, ...(kept ? { notice } : {}) });
     }
     res.set('Retry-After', '5');
@@ -87,22 +106,28 @@ interface ShownForm {
 function renderItem(context: Context, res: Response, shown: ShownForm): void {
   const { open, form, status = 200, ...said } = shown;
   const now = context.now();
-  renderPage(res, 'rating/edit', ratingPage(open, form, { ...said, now }), status);
+  const then = res.req.query.then === 'work' ? ('work' as const) : undefined;
+  renderPage(res, 'rating/edit', ratingPage(wordsOf(res.req), open, form, { ...said, now, then }), status);
+}
+
+interface LeadingOn {
+  readonly open: OpenAssignment;
+  readonly form: RatingForm;
+  readonly submitted: Submitted;
+  /** The item at hand, from which a changed one was opened. */
+  readonly backTo?: string;
 }
 
 /** To where a rater goes who has sent a rating: on, or to a page that shows what stood against it. */
-export function leadOn(
-  req: Request,
-  res: Response,
-  { open, form, submitted }: { open: OpenAssignment; form: RatingForm; submitted: Submitted },
-): void {
+export function leadOn(req: Request, res: Response, { open, form, submitted, backTo }: LeadingOn): void {
   if (submitted.outcome === 'conflict') {
-    return renderPage(res, 'rating/conflict', conflictPage(open, form, submitted.stored), 409);
+    return renderPage(res, 'rating/conflict', conflictPage(wordsOf(req), open, form, submitted.stored), 409);
   }
   if (submitted.outcome === 'locked') {
-    return renderPage(res, 'rating/locked', lockedPage(open, form, submitted.stored), 409);
+    return renderPage(res, 'rating/locked', lockedPage(wordsOf(req), open, form, submitted.stored), 409);
   }
-  if (submitted.outcome === 'edited') setFlash(req, 'Rating updated.');
+  if (submitted.outcome === 'edited') setFlash(req, wordsOf(req)('rate.updated'));
+  if (backTo) return res.redirect(303, paths.rating(backTo));
   return res.redirect(303, afterwards(submitted, open.studyId));
 }
 

@@ -1,10 +1,12 @@
 import type { Context } from '../context';
 import { NotFound } from '../errors';
 import { paths } from '../paths';
+import type { MessageKey, Words } from '../web/wording/words';
 import { findClaim, findDatasetWithWork, type Claimant } from '../studies/assignment-store';
 import { listOwnExpired } from '../studies/lapsed-store';
 import { findPlace } from '../studies/participation-store';
 import { loadStudy, type Study } from '../studies/study-store';
+import { consentDue } from './consent/consent-due';
 import { listContentNotes } from './opting-out/content-store';
 import { countUnread } from './messages/message-store';
 import { waitingPath } from './parking/save-parked';
@@ -14,14 +16,14 @@ import { countRatedSince, isHeldByOthers, listJoinedStudies, type JoinedStudy } 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** The rater's queue: the studies joined and what is left to do in each. */
-export async function workPage(context: Context, raterId: string) {
+export async function workPage(context: Context, t: Words, raterId: string) {
   const studies = [];
   for (const study of await listJoinedStudies(context.db, raterId)) {
-    studies.push(await studyRow(context, study, raterId));
+    studies.push(await studyRow(context, t, { joined: study, raterId }));
   }
   const midnight = context.now() - (context.now() % dayMilliseconds);
   return {
-    title: 'Your work',
+    title: t('work.title'),
     studies,
     waiting: await waitingPath(context, raterId),
     unreadMessages: await countUnread(context.db, raterId),
@@ -30,48 +32,65 @@ export async function workPage(context: Context, raterId: string) {
 }
 
 /** The end of a set, or of the work there is for this rater. */
-export async function donePage(context: Context, study: Study, raterId: string) {
+export async function donePage(
+  context: Context,
+  t: Words,
+  { study, raterId }: { study: Study; raterId: string },
+) {
   const { completed, isOpen, hindrance } = await progressIn(context, study, raterId);
+  const why = t(hindrance ? whyNothing[hindrance] : 'work.othersHaveThem');
   return {
-    title: isOpen ? 'Set finished' : 'Nothing left to rate',
-    studyName: study.name,
-    completed,
+    title: t(isOpen ? 'work.setFinished' : 'work.nothingLeft'),
+    thanks: t('work.thanks', { count: completed, study: study.name }),
+    saved: isOpen ? t('work.stopOrGoOn') : t('work.saved', { why }),
     canContinue: isOpen,
-    why: hindrance ? whyNothing[hindrance] : 'The other items are done or with other raters.',
     action: paths.studyAssignments(study.id),
   };
 }
 
 /** Why a rater is given nothing, in words for the rater. */
-const whyNothing: Readonly<Record<Hindrance, string>> = {
-  removed: 'An administrator has taken you out of this study. What you have rated is kept.',
-  locked: 'This study is finished.',
-  closed: 'This study is closed: nothing more is given out.',
-  paused: 'This study is paused. Look again later.',
-  'held back': 'An administrator gives you nothing in this study for now.',
-  'quota reached': 'You have rated as many items as one person may rate here. Thank you.',
+const whyNothing: Readonly<Record<Hindrance, MessageKey>> = {
+  removed: 'work.whyRemoved',
+  locked: 'work.whyLocked',
+  closed: 'work.whyClosed',
+  paused: 'work.whyPaused',
+  'held back': 'messages.heldBack',
+  'quota reached': 'work.whyQuota',
 };
 
-async function studyRow(context: Context, { id, datasets }: JoinedStudy, raterId: string) {
+async function studyRow(
+  context: Context,
+  t: Words,
+  { joined: { id, datasets }, raterId }: { joined: JoinedStudy; raterId: string },
+) {
   const study = await loadStudy(context.db, id);
   const progress = await progressIn(context, study, raterId);
   const { completed, isOpen, hindrance, isStarted, isUnfinished } = progress;
   const contentNotes = await listContentNotes(context.db, id);
-  const row = { id, name: study.name, completed, quota: study.raterQuota, datasets, contentNotes };
-  const why = hindrance ? whyNothing[hindrance] : isUnfinished ? waiting : nothingLeft;
+  const quota = study.raterQuota;
+  const rated =
+    quota === null
+      ? t('work.rated', { count: completed })
+      : t('work.ratedOfQuota', { count: completed, quota });
+  const row = { id, name: study.name, rated, datasets, contentNotes, isStarted };
+  const why = hindrance ? whyNothing[hindrance] : isUnfinished ? 'work.whyWaiting' : 'work.whyNothing';
   const idle =
     hindrance === 'paused' || hindrance === 'held back'
-      ? 'Paused'
+      ? 'work.paused'
       : !hindrance && isUnfinished
-        ? 'Waiting'
-        : 'Done';
-  const status = isOpen ? (isStarted ? 'In progress' : 'Not started') : idle;
+        ? 'work.waiting'
+        : 'work.finished';
+  const status = isOpen ? (isStarted ? 'work.inProgress' : 'work.notStarted') : idle;
+  const consent = isOpen ? await consentDue(context.db, study.telling, raterId) : undefined;
   const pauseReason = hindrance === 'held back' ? progress.pauseReason : null;
-  return { ...row, status, isOpen, why, pauseReason, action: paths.studyAssignments(id) };
+  return {
+    ...{ ...row, pauseReason, status: t(status), isOpen, why: t(why), action: paths.studyAssignments(id) },
+    consent: consent && {
+      text: t(consent === 'asked' ? 'consent.due' : 'consent.wasDeclined'),
+      href: paths.studyConsent(id),
+    },
+  };
 }
-
-const waiting = 'Other raters hold the last items. Look again later.';
-const nothingLeft = 'Nothing left for you here. Thank you.';
 
 async function progressIn(context: Context, study: Study, raterId: string) {
   const { db } = context;

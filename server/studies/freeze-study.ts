@@ -19,6 +19,7 @@ import {
   type StudyDataset,
   type StudyItem,
 } from './study-store';
+import { nothingTold } from './telling/telling';
 
 /**
  * Makes a study: draws its items, fixes wording, behaviors and label mode, and makes a slot for every rating
@@ -142,6 +143,7 @@ function toStudy(
     pausedAt: null,
     closedAt: null,
     lockedAt: null,
+    telling: nothingTold,
   };
 }
 

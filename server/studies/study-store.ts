@@ -6,6 +6,7 @@ import type { labelModes } from './label-mode';
 import type { withdrawals } from './withdrawal';
 import type { Stratum } from './sample-items';
 import type { StoppingRules } from './stopping-rules';
+import type { Telling } from './telling/telling';
 
 export type LabelMode = (typeof labelModes)[number];
 export type Withdrawal = (typeof withdrawals)[number];
@@ -36,6 +37,7 @@ export interface Study {
   readonly pausedAt: number | null;
   readonly closedAt: number | null;
   readonly lockedAt: number | null;
+  readonly telling: Telling;
 }
 
 /** A dataset's part of a study; everything as it was when the study was made. */
@@ -88,11 +90,17 @@ interface StudyRow {
   paused_at: number | null;
   closed_at: number | null;
   locked_at: number | null;
+  organiser: string;
+  contact: string;
+  seconds_per_item: number | null;
+  consent_text_id: string | null;
+  guidelines_text_id: string | null;
 }
 
 const frozenColumns =
   'id, name, question_set, question_set_version, questions, label_mode, overlap, per_dataset, seed, rater_quota, gold_share, verify_share, stopping, withdrawal, created_by, created_at';
-const studyColumns = `${frozenColumns}, paused_at, closed_at, locked_at`;
+const studyColumns = `${frozenColumns}, paused_at, closed_at, locked_at, organiser, contact, seconds_per_item,
+  consent_text_id, guidelines_text_id`;
 
 export async function findStudy(db: Database, id: string): Promise<Study | undefined> {
   const row = await db.get<StudyRow>(`SELECT ${studyColumns} FROM studies WHERE id = ?`, id);
@@ -221,5 +229,12 @@ function toStudy(row: StudyRow): Study {
     pausedAt: row.paused_at,
     closedAt: row.closed_at,
     lockedAt: row.locked_at,
+    telling: {
+      organiser: row.organiser,
+      contact: row.contact,
+      secondsPerItem: row.seconds_per_item,
+      consentTextId: row.consent_text_id,
+      guidelinesTextId: row.guidelines_text_id,
+    },
   };
 }

@@ -3,6 +3,8 @@ import { ExpectedError, NotFound, TooMany } from '../errors';
 import type { Logger } from '../log';
 import { asUnavailable } from './unavailable';
 import { renderPage } from './render-page';
+import { requestLanguage } from './wording/request-language';
+import { sentenceIn } from './wording/sentences';
 
 /** Whatever no route has answered. */
 export const notFoundPage: RequestHandler = () => {
@@ -40,12 +42,12 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 function render(res: Response, error: ExpectedError): void {
-  const title = titles[error.status] ?? 'Something went wrong';
+  const language = requestLanguage(res.req);
   const locals = {
-    title,
+    title: sentenceIn(language, titles[error.status] ?? 'Something went wrong'),
     status: error.status,
-    message: error.message,
-    wayForward: error.wayForward,
+    message: sentenceIn(language, error.message),
+    wayForward: sentenceIn(language, error.wayForward),
     requestId: error.status === 500 ? res.req.id : undefined,
   };
   renderPage(res, 'errors/error', locals, error.status);

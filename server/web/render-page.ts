@@ -3,6 +3,7 @@ import { paths } from '../paths';
 import { firstSettings } from './current-user';
 import { takeFlash } from './flash';
 import { languageOf, languages } from './wording/languages';
+import { sentenceIn } from './wording/sentences';
 import { requestLanguage } from './wording/request-language';
 import { wordsIn } from './wording/words';
 import type { FieldError } from './form-fields';
@@ -23,10 +24,13 @@ export interface PageLocals {
 export function renderPage(res: Response, view: string, locals: PageLocals, status = 200): void {
   const { req } = res;
   const next = (error: Error): void => req.next?.(error);
-  const errors = locals.errors ?? [];
   const language = languageOf(requestLanguage(req));
   const t = wordsIn(language.key);
   const settings = req.user?.settings ?? firstSettings;
+  const errors = (locals.errors ?? []).map(({ name, message }) => ({
+    name,
+    message: sentenceIn(language.key, message),
+  }));
   const shared = { paths, errorFor, t, settings };
   res.render(view, { ...shared, ...locals, errors }, (viewError: Error | null, body?: string) => {
     if (viewError) return next(viewError);

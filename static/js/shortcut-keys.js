@@ -1,4 +1,12 @@
-const letters = { c: 'comment', f: 'flag', s: 'skip', '?': 'help' };
+const letters = {
+  c: 'comment',
+  f: 'flag',
+  s: 'skip',
+  u: 'previous',
+  g: 'guidelines',
+  b: 'cover',
+  '?': 'help',
+};
 
 /** What a key press means on the rating page, as { name, number? }; undefined leaves it to the browser. */
 export function actionOf(event, { singleKeys, saveButton }) {

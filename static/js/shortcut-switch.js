@@ -7,7 +7,7 @@ export function shortcutSwitch(form) {
   function turn(on) {
     form.toggleAttribute('data-shortcuts', on);
     button.setAttribute('aria-pressed', String(on));
-    button.querySelector('span').textContent = on ? 'on' : 'off';
+    button.querySelector('span').textContent = on ? button.dataset.on : button.dataset.off;
   }
 
   button.addEventListener('click', () => {

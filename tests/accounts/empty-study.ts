@@ -1,5 +1,6 @@
 import type { Context } from '../../server/context';
 import { insertStudy } from '../../server/studies/study-store';
+import { nothingTold } from '../../server/studies/telling/telling';
 
 /** A study without items: all that invites need. */
 export async function makeEmptyStudy({ db, newId, now }: Context, name = 'Kindness'): Promise<string> {
@@ -24,6 +25,7 @@ export async function makeEmptyStudy({ db, newId, now }: Context, name = 'Kindne
     pausedAt: null,
     closedAt: null,
     lockedAt: null,
+    telling: nothingTold,
   });
   return id;
 }

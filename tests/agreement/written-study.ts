@@ -15,6 +15,7 @@ import {
   type LabelMode,
   type Study,
 } from '../../server/studies/study-store';
+import { nothingTold } from '../../server/studies/telling/telling';
 
 /** One revision of a rating: values by question. */
 export interface WrittenRevision {
@@ -93,6 +94,7 @@ export async function writeStudy(db: Database, written: WrittenStudy, backwards 
     pausedAt: null,
     closedAt: null,
     lockedAt: null,
+    telling: nothingTold,
   };
   await insertStudy(db, study);
   const raters = await insertRaters(db, written);

@@ -8,13 +8,15 @@ import { paths } from '../../server/paths';
 import { messageRater } from '../../server/quality/message-raters';
 import { excludeRater } from '../../server/quality/exclude-rater';
 import { askForReport } from '../../server/reports/ask-for-report';
+import { giveConsent } from '../../server/rating/consent/give-consent';
 import { simulateRaters } from '../../server/rating/simulate-raters';
 import type { SyntheticRater } from '../../server/rating/synthetic-answers';
 import { changeState, stateChanges } from '../../server/studies/change-state';
 import { freezeStudy } from '../../server/studies/freeze-study';
 import { joinStudy } from '../../server/studies/join-study';
 import type { StudyPlan } from '../../server/studies/study-plan';
-import type { Study } from '../../server/studies/study-store';
+import { loadStudy, type Study } from '../../server/studies/study-store';
+import { changeTelling } from '../../server/studies/telling/change-telling';
 import { page } from '../support/html';
 import { openHouse, type Agent, type House } from '../support/house';
 import { furnishImports, type FurnishedImports } from './furnished-imports';
@@ -96,6 +98,15 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
   for (const { id: studyId } of [study, verifyStudy]) {
     await joinStudy(context.db, context, { studyId, raterId: cast.ada.id });
   }
+  const told = {
+    ...{ organiser: '<b>The awkward institute</b>', contact: 'desk@awkward.example', secondsPerItem: 30 },
+    consent: '# Consent\n\nYou may **stop** at any time. <script>alert(1)</script>',
+    guidelines: 'Read [twice](javascript:alert(1)).\n\n- Then judge.',
+  };
+  await changeTelling(context, { studyId: study.id, actorId: cast.dana.id, told });
+  const { consentTextId } = (await loadStudy(context.db, study.id)).telling;
+  const consenting = { raterId: cast.ada.id, textId: consentTextId!, tags: [] };
+  await giveConsent(context, { ...consenting, decision: 'accepted' });
   const ada = await house.signedIn('ada');
   const rated = await claim(ada, study.id);
   const skipped = await rate(ada, rated);

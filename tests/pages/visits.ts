@@ -61,6 +61,8 @@ function forRaters(furniture: Furniture): Visit[] {
   return [
     { name: 'work', path: paths.work(), ...rater },
     { name: 'work-done', path: paths.workDone(studyId), ...rater },
+    { name: 'consent', path: paths.studyConsent(studyId), ...rater },
+    { name: 'previous-rating', path: paths.previousRating(studyId), for: [], isPage: false },
     { name: 'history', path: paths.history(), ...rater },
     { name: 'history-skipped', path: `${paths.history()}?show=skipped`, ...rater },
     { name: 'history-none', path: `${paths.history()}?show=flagged`, ...rater },
@@ -110,6 +112,7 @@ function forAdmins(furniture: Furniture): Visit[] {
     { name: 'study-item', path: paths.studyItem(studyId, itemId), ...admin },
     { name: 'invites', path: paths.studyInvites(studyId), ...admin },
     { name: 'study-lock', path: paths.studyLock(studyId), ...admin },
+    { name: 'study-telling', path: paths.studyTelling(studyId), ...admin },
     { name: 'raters', path: paths.studyRaters(studyId), ...admin },
     { name: 'raters-none', path: paths.studyRaters(emptyStudyId), ...admin },
     { name: 'rater', path: paths.studyRater(studyId, raterId), ...admin },

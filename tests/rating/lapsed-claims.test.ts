@@ -1,6 +1,7 @@
 import { claimNext } from '../../server/rating/claim-assignment';
 import { leaseMilliseconds } from '../../server/rating/lease';
 import { submitRating } from '../../server/rating/submit-rating';
+import { wordsIn } from '../../server/web/wording/words';
 import { workPage } from '../../server/rating/work-page';
 import { engines } from '../support/engines';
 import { openHouse, type House } from '../support/house';
@@ -27,7 +28,8 @@ describe.each(engines)('a claim the rater let lapse on %s', (engine) => {
   const rateAll = async (raterId: string): Promise<void> => {
     for (let next = await claim(raterId); next; next = await claim(raterId)) await rate(raterId, next);
   };
-  const workLeft = async (raterId: string) => (await workPage(house.context, raterId)).studies[0]?.status;
+  const workLeft = async (raterId: string) =>
+    (await workPage(house.context, wordsIn('en'), raterId)).studies[0]?.status;
   const live = () =>
     house.context.db.all<{ state: string; raters: number }>(
       `SELECT state, COUNT(*) AS raters FROM assignments WHERE state <> 'expired' AND is_surplus = 0

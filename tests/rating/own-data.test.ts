@@ -1,6 +1,7 @@
 import { paths } from '../../server/paths';
 import { messageRater } from '../../server/quality/message-raters';
 import { ownData } from '../../server/rating/own-data/own-data';
+import { recordConsent } from '../../server/studies/telling/consent-store';
 import { claim, hiddenFields, openStudy, rate } from './rater-at-work';
 import { paperAnswers } from '../studies/small-study';
 import { engines } from '../support/engines';
@@ -25,7 +26,8 @@ interface Data {
   participations: Record<string, unknown>[];
   messages: Record<string, unknown>[];
   contentOptOuts: string[];
-  consents?: unknown;
+  consents: Record<string, unknown>[];
+  payments?: unknown;
   items: Item[];
 }
 
@@ -57,6 +59,17 @@ describe.each(engines)('the copy of one’s own data on %s', (engine) => {
     await messageRater(context, { ...about, raterId: cast.ada.id, text: 'Hello, Ada.' });
     await messageRater(context, { ...about, raterId: cast.ben.id, text: 'Hello, Ben.' });
 
+    const textId = context.newId();
+    await context.db.run(
+      `INSERT INTO study_texts (id, study_id, kind, version, content, created_at) VALUES (?, ?, 'consent', 1, 'Agreed.', 0)`,
+      textId,
+      study.id,
+    );
+    await recordConsent(context.db, {
+      ...{ raterId: cast.ada.id, textId, decision: 'accepted' as const },
+      decidedAt: context.now(),
+    });
+
     const response = await ada.get(paths.accountData()).expect(200);
     expect(response.get('Content-Disposition')).toContain('assay-my-data.json');
     expect(response.text).not.toMatch(/of Ben|Hello, Ben|label_?index|labelConfidence|gold/i);
@@ -64,6 +77,12 @@ describe.each(engines)('the copy of one’s own data on %s', (engine) => {
     expect(data.account).toMatchObject({ username: 'ada', createdAt: '2026-03-02T09:00:00.000Z' });
     expect(data.participations).toEqual([
       expect.objectContaining({ study: 'A "quoted" study', rated: 1, joinedAt: '2026-03-02T09:00:00.000Z' }),
+    ]);
+    expect(data.consents).toEqual([
+      {
+        ...{ study: 'A "quoted" study', version: 1, text: 'Agreed.', decision: 'accepted' },
+        decidedAt: '2026-03-02T09:00:00.000Z',
+      },
     ]);
     expect(data.messages).toEqual([
       expect.objectContaining({ text: 'Hello, Ada.', readAt: null, reply: null }),
@@ -98,17 +117,23 @@ describe.each(engines)('the copy of one’s own data on %s', (engine) => {
   it('is well formed when there is nothing, and takes what other parts keep', async () => {
     const ada = await house.signedIn('ada');
     const empty = JSON.parse((await ada.get(paths.accountData()).expect(200)).text) as Data;
-    expect(empty).toMatchObject({ participations: [], messages: [], contentOptOuts: [], items: [] });
+    expect(empty).toMatchObject({
+      participations: [],
+      messages: [],
+      consents: [],
+      contentOptOuts: [],
+      items: [],
+    });
     const { id, username } = house.cast.ada;
     const settings = { textSize: 'normal', shortcuts: true, autoAdvance: false } as const;
     const user = { id, username, role: 'rater', pseudonym: 'R-1', language: null, settings } as const;
-    const consents = {
-      name: 'consents',
+    const payments = {
+      name: 'payments',
       load: (_db: unknown, raterId: string) => Promise.resolve([raterId]),
     };
     let text = '';
-    for await (const part of ownData(house.context.db, user, [consents])) text += part;
-    expect((JSON.parse(text) as Data).consents).toEqual([id]);
+    for await (const part of ownData(house.context.db, user, [payments])) text += part;
+    expect((JSON.parse(text) as Data).payments).toEqual([id]);
   });
 
   it('is for raters alone, and each gets their own', async () => {

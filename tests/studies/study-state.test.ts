@@ -8,6 +8,7 @@ import { mayJoin, stateOf } from '../../server/studies/study-state';
 import { engines } from '../support/engines';
 import { openStudyAtWork, type StudyAtWork } from './study-at-work';
 import { reportOf } from '../reports/texts';
+import { studyNotice } from '../../server/rating/study-notice';
 
 describe.each(engines)('the state of a study on %s', (engine) => {
   let work: StudyAtWork;
@@ -69,6 +70,7 @@ describe.each(engines)('the state of a study on %s', (engine) => {
     await expect(join(house.cast.ada.id)).rejects.toMatchObject(refused);
     expect(await isParticipant(context.db, studyId, house.cast.ada.id)).toBe(false);
     const door: StudyDoor = {
+      tellOf: studyNotice,
       isOpen: async () => true,
       hasJoined: isParticipant,
       join: (tx, one) => joinStudy(tx, context, one),

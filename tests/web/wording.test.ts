@@ -19,6 +19,9 @@ function holesOf(text: string): string {
 }
 
 const english = messagesOf('en');
+const sources = [...filesUnder('views', '.ejs'), ...filesUnder('server', '.ts')].filter(
+  ({ path }) => !path.includes('/wording/catalogues/'),
+);
 const others = languageKeys.filter((key) => key !== 'en');
 
 it.each(others)('says everything in %s, with the same things put in', (language) => {
@@ -40,16 +43,36 @@ it.each(languageKeys)('has every plural form that %s needs', (language) => {
 });
 
 it('uses every message, and has every message that is used', () => {
-  const sources = [...filesUnder('views', '.ejs'), ...filesUnder('server', '.ts')].filter(
-    ({ path }) => !path.includes('/wording/catalogues/'),
-  );
   const text = sources.map((file) => file.text).join('\n');
   const used = new Set([...text.matchAll(/\bt\(\s*['`]([\w.]+)['`]/g)].map(([, key]) => key!));
   expect([...used].filter((key) => !english.has(key))).toEqual([]);
-  const unused = [...english.keys()].filter(
-    (key) => !new RegExp(`['\`]${key.replace('.', '\\.')}['\`]`).test(text),
-  );
+  const isUsed = (key: string): boolean => new RegExp(`['\`]${key.replace('.', '\\.')}['\`]`).test(text);
+  const unused = [...english.keys()].filter((key) => !key.startsWith('sentences.') && !isUsed(key));
   expect(unused).toEqual([]);
+});
+
+it('has no sentence that is said nowhere any more', () => {
+  const text = sources.map((file) => file.text).join('\n');
+  // Forms say `Enter ${label}.` of what is to be entered.
+  const isSaid = (sentence: string): boolean =>
+    text.includes(`'${sentence}'`) || text.includes(`'${/^Enter (.+)\.$/.exec(sentence)?.[1]}'`);
+  expect(Object.values(catalogues.en.sentences).filter((sentence) => !isSaid(sentence))).toEqual([]);
+});
+
+it('leaves no words in the views that raters see', () => {
+  const theirs = filesUnder('views', '.ejs').filter(({ path }) =>
+    /^views\/(rating|errors|layout|accounts\/(join|sign-in))/.test(path),
+  );
+  expect(theirs.length).toBeGreaterThan(12);
+  const words = theirs.flatMap(({ path, text }) => {
+    const shown = text
+      .replaceAll(/<%[\s\S]*?%>/g, '')
+      .replaceAll(/<kbd>.*?<\/kbd>/g, '')
+      .replaceAll(/\b(?:aria-label|title|alt|placeholder)="([^"]*)"/g, '>$1<')
+      .replaceAll(/<[^>]*>/g, ' ');
+    return [...shown.matchAll(/\p{L}{2,}/gu)].map(([word]) => `${path}: ${word}`);
+  });
+  expect(words).toEqual(['views/layout/page.ejs: Assay', 'views/layout/page.ejs: Assay']);
 });
 
 it('fills in, and writes numbers as figures do', () => {

@@ -14,9 +14,20 @@ import { findUserByName } from '../user-store';
 export interface StudyDoor {
   /** Whether raters may join the study at all. */
   isOpen(db: Database, studyId: string): Promise<boolean>;
+  /** What the study tells before anybody joins. */
+  tellOf(db: Database, studyId: string): Promise<StudyNotice>;
   hasJoined(tx: Database, studyId: string, raterId: string): Promise<boolean>;
   /** Makes the rater a participant, inside the transaction that used the invite. */
   join(tx: Database, joined: { studyId: string; raterId: string }): Promise<void>;
+}
+
+/** What somebody should know before joining. */
+export interface StudyNotice {
+  readonly organiser: string;
+  readonly contact: string;
+  /** What a set of items takes, and how many it has; null when nothing is said. */
+  readonly set: { readonly minutes: number; readonly items: number } | null;
+  readonly contentNotes: readonly string[];
 }
 
 /** Somebody holding a link: what kind of invite it should be, and what it leads to. */

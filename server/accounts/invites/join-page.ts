@@ -2,6 +2,8 @@ import { paths } from '../../paths';
 import type { SignedInUser } from '../../web/current-user';
 import type { FieldError } from '../../web/form-fields';
 import type { PageLocals } from '../../web/render-page';
+import type { Words } from '../../web/wording/words';
+import type { StudyNotice } from './accept-invite';
 import type { OpenInvite } from './invite-store';
 import { shortestPassword } from '../password';
 
@@ -15,31 +17,45 @@ interface Shown {
   readonly token: string;
   readonly user?: SignedInUser | undefined;
   readonly refused?: Refused;
+  readonly notice?: StudyNotice | undefined;
   /** Whether nobody can join the study any more. */
   readonly isClosed?: boolean;
 }
 
 /** What the holder of a rater's link sees: the study, then the form for an account, or who they are already. */
-export function joinPage(invite: OpenInvite, { token, user, refused, isClosed = false }: Shown): PageLocals {
+export function joinPage(
+  t: Words,
+  invite: OpenInvite,
+  { token, user, refused, notice, isClosed = false }: Shown,
+): PageLocals {
   return {
-    title: invite.studyName === null ? 'Join' : `Join ${invite.studyName}`,
-    studyName: invite.studyName ?? 'Assay',
+    title: invite.studyName === null ? t('join.title') : t('join.titleOf', { study: invite.studyName }),
     isClosed,
     withdrawal: invite.withdrawal,
+    facts: notice ? factsOf(t, notice) : [],
     signedInAs: user?.username ?? null,
     mayJoin: user?.role === 'rater',
-    ...newAccount(refused),
+    ...newAccount(t, refused),
     action: paths.join(token),
     signInHref: `${paths.signIn()}?next=${encodeURIComponent(paths.join(token))}`,
   };
 }
 
-export function setupPage({ token, refused }: { token: string; refused?: Refused }): PageLocals {
-  return { title: 'Set up Assay', ...newAccount(refused), action: paths.setup(token) };
+function factsOf(t: Words, { organiser, contact, set, contentNotes }: StudyNotice) {
+  return [
+    { name: t('join.organiser'), value: organiser },
+    { name: t('join.time'), value: set ? t('join.timeOfSet', set) : '' },
+    { name: t('join.contentNotes'), value: contentNotes.join(' · ') },
+    { name: t('join.contact'), value: contact },
+  ].filter(({ value }) => value !== '');
 }
 
-function newAccount(refused: Refused | undefined) {
+export function setupPage(t: Words, { token, refused }: { token: string; refused?: Refused }): PageLocals {
+  return { title: 'Set up Assay', ...newAccount(t, refused), action: paths.setup(token) };
+}
+
+function newAccount(t: Words, refused: Refused | undefined) {
   const { errors = [], username } = refused ?? {};
-  const passwordHint = `At least ${shortestPassword} characters. A few words in a row are easy to remember.`;
+  const passwordHint = t('join.passwordHint', { count: shortestPassword });
   return { errors, username: typeof username === 'string' ? username : '', passwordHint };
 }

@@ -7,12 +7,12 @@ import { setFlash } from '../../web/flash';
 import { parseForm } from '../../web/form-fields';
 import { refusalOf, throttle } from '../../web/throttling/rate-limit';
 import { renderPage } from '../../web/render-page';
+import { wordsOf } from '../../web/wording/request-language';
 import { acceptInvite, joinByInvite, loadOpenInvite, type Holder, type StudyDoor } from './accept-invite';
 import { joinForm, newAccountForm, noFields } from '../account-form';
 import type { InviteRole, OpenInvite } from './invite-store';
 import { joinPage, setupPage, type Refused } from './join-page';
 import { linkMadePage } from '../own-account/own-account-page';
-import { wordsOf } from '../../web/wording/request-language';
 import { startSession } from '../sign-in';
 
 /** The pages behind the links: the first administrator's and the raters'. Open to whoever holds the link. */
@@ -25,7 +25,7 @@ export function joinRoutes(context: Context, door: StudyDoor): Router {
 
   router.get(paths.setup(':token'), async (req, res) => {
     const holder = holderOf(req, 'admin');
-    showForm(res, holder, await loadOpenInvite(context, holder));
+    await showForm(context, res, { holder, invite: await loadOpenInvite(context, holder) });
   });
   router.post(paths.setup(':token'), (req, res) => signUp(req, res, holderOf(req, 'admin')));
   router.get(paths.join(':token'), async (req, res) => {
@@ -33,15 +33,19 @@ export function joinRoutes(context: Context, door: StudyDoor): Router {
     const invite = await loadOpenInvite(context, holder);
     const isClosed = invite.studyId !== null && !(await door.isOpen(context.db, invite.studyId));
     if (isClosed)
-      return renderPage(res, 'accounts/join', joinPage(invite, { ...holder, user: req.user, isClosed }));
-    return showForm(res, holder, invite);
+      return renderPage(
+        res,
+        'accounts/join',
+        joinPage(wordsOf(req), invite, { ...holder, user: req.user, isClosed }),
+      );
+    return showForm(context, res, { holder, invite });
   });
   router.post(paths.join(':token'), async (req, res) => {
     if (!req.user) return signUp(req, res, holderOf(req, 'rater'));
     parseForm(noFields, req.body);
     if (req.user.role !== 'rater') throw new Forbidden('Only raters join a study.', 'Sign out first.');
     await joinByInvite(context, holderOf(req, 'rater'), req.user.id);
-    setFlash(req, 'You have joined the study.');
+    setFlash(req, wordsOf(req)('join.joined'));
     return res.redirect(303, paths.work());
   });
   return router;
@@ -57,16 +61,15 @@ function signUpHandler(context: Context): (req: Request, res: Response, holder: 
     const invite = await loadOpenInvite(context, holder);
     const form = parseForm(holder.role === 'admin' ? adminForm : joinForm, req.body);
     if (form.errors) {
-      return showForm(res, holder, invite, {
-        errors: form.errors,
-        username: form.typed.username,
-        status: 422,
-      });
+      const refused = { errors: form.errors, username: form.typed.username, status: 422 };
+      return showForm(context, res, { holder, invite, refused });
     }
     const { username, noPassword } = form.values;
     const password = noPassword ? undefined : form.values.password;
-    const refuse = (message: string, status: number): void =>
-      showForm(res, holder, invite, { errors: [{ name: 'username', message }], username, status });
+    const refuse = (message: string, status: number): Promise<void> => {
+      const refused = { errors: [{ name: 'username', message }], username, status };
+      return showForm(context, res, { holder, invite, refused });
+    };
     const refusal = await refusalOf(limit.consume(addressKey(req.ip)));
     if (refusal) {
       res.set('Retry-After', String(refusal.retryAfterSeconds));
@@ -83,18 +86,21 @@ function signUpHandler(context: Context): (req: Request, res: Response, holder: 
   };
 }
 
-function showForm(
+interface ShownForm {
+  readonly holder: Holder;
+  readonly invite: OpenInvite;
+  readonly refused?: Refused & { readonly status: number };
+}
+
+async function showForm(
+  { db }: Context,
   res: Response,
-  { token, role }: Holder,
-  invite: OpenInvite,
-  refused?: Refused & { readonly status: number },
-): void {
+  { holder: { token, role, door }, invite, refused }: ShownForm,
+): Promise<void> {
+  const t = wordsOf(res.req);
   const shown = { token, ...(refused && { refused }) };
-  if (role === 'admin') return renderPage(res, 'accounts/setup', setupPage(shown), refused?.status);
-  return renderPage(
-    res,
-    'accounts/join',
-    joinPage(invite, { ...shown, user: res.req.user }),
-    refused?.status,
-  );
+  if (role === 'admin') return renderPage(res, 'accounts/setup', setupPage(t, shown), refused?.status);
+  const notice = invite.studyId === null ? undefined : await door.tellOf(db, invite.studyId);
+  const page = joinPage(t, invite, { ...shown, notice, user: res.req.user });
+  return renderPage(res, 'accounts/join', page, refused?.status);
 }

@@ -6,6 +6,7 @@ import { importedSet } from '../../questions/imported-set';
 import { sampleItems, type Sample } from '../../studies/sample-items';
 import type { Study, StudyDataset, StudyItem } from '../../studies/study-store';
 import type { ReadyRatings } from './read-import';
+import { nothingTold } from '../../studies/telling/telling';
 
 /** What the dataset and the study are called and come from. */
 export interface ImportNames {
@@ -114,6 +115,7 @@ function studyOf(
     pausedAt: null,
     closedAt: null,
     lockedAt: null,
+    telling: nothingTold,
   };
 }
 

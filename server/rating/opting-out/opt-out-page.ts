@@ -1,12 +1,13 @@
 import type { Database } from '../../db/database';
 import { listOfferedTags } from './choose-opt-outs';
+import type { Words } from '../../web/wording/words';
 import { listOptOuts } from './content-store';
 
 /** What a rater can ask not to be given. */
-export async function optOutPage(db: Database, raterId: string) {
+export async function optOutPage(db: Database, t: Words, raterId: string) {
   const offered = await listOfferedTags(db, raterId);
   return {
-    title: 'Content you do not want to see',
+    title: t('optOuts.title'),
     tags: offered.map(({ tag, contentNotes }) => ({
       value: tag,
       text: tag,

@@ -7,6 +7,7 @@ import { setFlash } from '../../web/flash';
 import { parseForm } from '../../web/form-fields';
 import { renderPage } from '../../web/render-page';
 import { requireRater } from '../../web/require-role';
+import { wordsOf } from '../../web/wording/request-language';
 import { chooseOptOuts } from './choose-opt-outs';
 import { optOutForm } from './opt-out-form';
 import { optOutPage } from './opt-out-page';
@@ -15,13 +16,13 @@ import { optOutPage } from './opt-out-page';
 export function optOutRoutes(context: Context): Router {
   const router = Router();
   router.get(paths.optOuts(), requireRater, async (req, res) => {
-    renderPage(res, 'rating/opt-outs', await optOutPage(context.db, currentUser(req).id));
+    renderPage(res, 'rating/opt-outs', await optOutPage(context.db, wordsOf(req), currentUser(req).id));
   });
   router.post(paths.optOuts(), requireRater, async (req, res) => {
     const form = parseForm(optOutForm, req.body);
     if (form.errors) throw new Invalid('This form is damaged.', 'Open the page again.');
     await chooseOptOuts(context, currentUser(req).id, form.values.tag);
-    setFlash(req, 'Saved. It holds from the next item on.');
+    setFlash(req, wordsOf(req)('optOuts.saved'));
     res.redirect(303, paths.optOuts());
   });
   return router;

@@ -1,5 +1,6 @@
 import { findUser } from '../../accounts/user-store';
 import type { Database } from '../../db/database';
+import { listOwnConsents } from '../../studies/telling/consent-store';
 import type { SignedInUser } from '../../web/current-user';
 import { listOwnMessages } from '../messages/message-store';
 import { openAssignment, type OpenAssignment } from '../open-assignment';
@@ -12,7 +13,7 @@ import {
   type GivenItem,
 } from './own-data-store';
 
-/** Something else that is kept of a rater, such as consents: the name it has in the file, and how it is found. */
+/** Something else that is kept of a rater, such as payments: the name it has in the file, and how it is found. */
 export interface FurtherData {
   readonly name: string;
   readonly load: (db: Database, raterId: string) => Promise<unknown>;
@@ -29,6 +30,7 @@ export async function* ownData(
 ): AsyncGenerator<string> {
   yield `{\n"account": ${JSON.stringify(await accountData(db, user))}`;
   yield `,\n"participations": ${JSON.stringify(await participationData(db, user.id))}`;
+  yield `,\n"consents": ${JSON.stringify(await consentData(db, user.id))}`;
   yield `,\n"contentOptOuts": ${JSON.stringify(await listOptOuts(db, user.id))}`;
   yield `,\n"messages": ${JSON.stringify(await messageData(db, user.id))}`;
   for (const { name, load } of further) {
@@ -56,6 +58,11 @@ async function participationData(db: Database, raterId: string) {
     lastSeenAt: moment(seenAt),
     rated,
   }));
+}
+
+async function consentData(db: Database, raterId: string) {
+  const consents = await listOwnConsents(db, raterId);
+  return consents.map(({ decidedAt, ...consent }) => ({ ...consent, decidedAt: moment(decidedAt) }));
 }
 
 async function messageData(db: Database, raterId: string) {

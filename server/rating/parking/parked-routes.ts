@@ -8,6 +8,7 @@ import { parseForm } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
 import { requireRater } from '../../web/require-role';
+import { wordsOf } from '../../web/wording/request-language';
 import { openAssignment } from '../open-assignment';
 import { leadOn } from '../submission-routes';
 import { parkedPage } from './parked-page';
@@ -20,7 +21,7 @@ const noFields = z.strictObject({});
 export function parkedRoutes(context: Context): Router {
   const router = Router();
   router.get(paths.parked(), requireRater, async (req, res) => {
-    renderPage(res, 'rating/parked', await parkedPage(context, currentUser(req).id));
+    renderPage(res, 'rating/parked', await parkedPage(context, wordsOf(req), currentUser(req).id));
   });
   router.post(paths.parkedRating(':id'), requireRater, async (req, res) => {
     parseForm(noFields, req.body);
@@ -31,7 +32,7 @@ export function parkedRoutes(context: Context): Router {
     const { raterId } = own;
     const submitted = await saveParked(context, { raterId, parked, choicesReversed: open.choicesReversed });
     const isStored = !('stored' in submitted);
-    if (isStored) setFlash(req, 'Your answer is saved.');
+    if (isStored) setFlash(req, wordsOf(req)('history.answerSaved'));
     const more = await waitingPath(context, raterId);
     if (isStored && more) return res.redirect(303, more);
     return leadOn(req, res, { open, form: formOf(parked), submitted });
@@ -42,7 +43,7 @@ export function parkedRoutes(context: Context): Router {
     await openAssignment(context.db, own);
     const parked = await findParked(context.db, { ...own, now: context.now() });
     if (parked) await discardParked(context, { raterId: own.raterId, parked });
-    setFlash(req, 'The answer was discarded.');
+    setFlash(req, wordsOf(req)('history.answerDiscarded'));
     res.redirect(303, (await waitingPath(context, own.raterId)) ?? paths.work());
   });
   return router;

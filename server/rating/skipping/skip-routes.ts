@@ -7,6 +7,7 @@ import { parseForm } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
 import { requireRater } from '../../web/require-role';
+import { wordsOf } from '../../web/wording/request-language';
 import { loadOwnAssignment } from '../own-assignment-store';
 import { skipForm } from './skip-form';
 import { skipItem } from './skip-item';
@@ -18,18 +19,19 @@ export function skipRoutes(context: Context): Router {
   router.get(paths.skip(':id'), requireRater, async (req, res) => {
     const own = { assignmentId: pathId(req), raterId: currentUser(req).id };
     const { id, state } = await loadOwnAssignment(context.db, own);
-    if (state === 'completed') return renderPage(res, 'rating/rated', ratedPage(id), 409);
-    return renderPage(res, 'rating/skip', skipPage(id));
+    if (state === 'completed') return renderPage(res, 'rating/rated', ratedPage(wordsOf(req), id), 409);
+    return renderPage(res, 'rating/skip', skipPage(wordsOf(req), id));
   });
   router.post(paths.skip(':id'), requireRater, async (req, res) => {
     const own = { assignmentId: pathId(req), raterId: currentUser(req).id };
     const { id } = await loadOwnAssignment(context.db, own);
     const form = parseForm(skipForm, req.body);
-    if (form.errors) return renderPage(res, 'rating/skip', skipPage(id, form.typed, form.errors), 422);
+    if (form.errors)
+      return renderPage(res, 'rating/skip', skipPage(wordsOf(req), id, form.typed, form.errors), 422);
     const { reason, comment } = form.values;
     const skipped = await skipItem(context, { ...own, reason, comment: comment || null });
-    if (skipped.outcome === 'rated') return renderPage(res, 'rating/rated', ratedPage(id), 409);
-    setFlash(req, 'Item skipped. If you change your mind, open it from your history.');
+    if (skipped.outcome === 'rated') return renderPage(res, 'rating/rated', ratedPage(wordsOf(req), id), 409);
+    setFlash(req, wordsOf(req)('skip.skipped'));
     const { studyId, next } = skipped;
     return res.redirect(303, next ? paths.rating(next) : paths.workDone(studyId));
   });

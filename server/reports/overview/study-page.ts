@@ -77,7 +77,11 @@ export function studyPage(source: StudyPageSource): PageLocals {
     raterColumns,
     raterRows: raterRows(raters),
     ratersHref: paths.studyRaters(study.id),
-    invites: { text: inviteWords(invites, now), href: paths.studyInvites(study.id) },
+    invites: {
+      text: inviteWords(invites, now),
+      href: paths.studyInvites(study.id),
+      tellingHref: paths.studyTelling(study.id),
+    },
     reports: reportsSection(source),
     downloads: downloads(study.id),
   };

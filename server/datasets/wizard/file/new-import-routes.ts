@@ -50,16 +50,21 @@ async function receiveForm(context: Context, req: Request): Promise<Upload | Inv
 
 async function receive(context: Context, upload: Upload, req: Request, res: Response): Promise<void> {
   const { file, faults } = await readNewImport(context, upload);
+  if (faults) {
+    if (file) await discard(file.path);
+    const locals = newImportPage(context.config.uploadLimitMib, faults, upload.fields);
+    return renderPage(res, 'imports/new', locals, upload.isTooLarge ? 413 : 422);
+  }
   try {
-    if (faults) {
-      const locals = newImportPage(context.config.uploadLimitMib, faults, upload.fields);
-      return renderPage(res, 'imports/new', locals, upload.isTooLarge ? 413 : 422);
-    }
     const { path, fileName, ...move } = file;
     const run = await receiveImport(context, { path, fileName, actorId: currentUser(req).id, move });
     return res.redirect(303, paths.import(run.id));
   } finally {
     // Once received, it has been moved away.
-    if (file) await unlink(file.path).catch(() => undefined);
+    await discard(file.path);
   }
+}
+
+async function discard(path: string): Promise<void> {
+  await unlink(path).catch(() => undefined);
 }

@@ -1,7 +1,28 @@
 import { account } from './ar/account';
-import { history } from './ar/history';
+import { filters } from './ar/filters';
 import { messages } from './ar/messages';
+import { consent } from './ar/consent';
+import { history } from './ar/history';
+import { join } from './ar/join';
+import { optOuts } from './ar/opt-outs';
+import { rate } from './ar/rate';
+import { sentences } from './ar/sentences';
 import { shell } from './ar/shell';
+import { skip } from './ar/skip';
+import { work } from './ar/work';
 
 /** By page or part of a page. */
-export const ar = { shell, account, history, messages } as const;
+export const ar = {
+  account,
+  filters,
+  messages,
+  consent,
+  history,
+  join,
+  optOuts,
+  rate,
+  sentences,
+  shell,
+  skip,
+  work,
+} as const;

@@ -1,7 +1,28 @@
 import { account } from './de/account';
-import { history } from './de/history';
+import { filters } from './de/filters';
 import { messages } from './de/messages';
+import { consent } from './de/consent';
+import { history } from './de/history';
+import { join } from './de/join';
+import { optOuts } from './de/opt-outs';
+import { rate } from './de/rate';
+import { sentences } from './de/sentences';
 import { shell } from './de/shell';
+import { skip } from './de/skip';
+import { work } from './de/work';
 
 /** By page or part of a page. */
-export const de = { shell, account, history, messages } as const;
+export const de = {
+  account,
+  filters,
+  messages,
+  consent,
+  history,
+  join,
+  optOuts,
+  rate,
+  sentences,
+  shell,
+  skip,
+  work,
+} as const;

@@ -1,7 +1,28 @@
 import { account } from './en/account';
-import { history } from './en/history';
+import { filters } from './en/filters';
 import { messages } from './en/messages';
+import { consent } from './en/consent';
+import { history } from './en/history';
+import { join } from './en/join';
+import { optOuts } from './en/opt-outs';
+import { rate } from './en/rate';
+import { sentences } from './en/sentences';
 import { shell } from './en/shell';
+import { skip } from './en/skip';
+import { work } from './en/work';
 
 /** By page or part of a page. */
-export const en = { shell, account, history, messages } as const;
+export const en = {
+  account,
+  filters,
+  messages,
+  consent,
+  history,
+  join,
+  optOuts,
+  rate,
+  sentences,
+  shell,
+  skip,
+  work,
+} as const;

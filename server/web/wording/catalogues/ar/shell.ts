@@ -24,5 +24,9 @@ export const shell = {
   previousPage: 'الصفحة السابقة',
   nextPage: 'الصفحة التالية',
   saving: 'جارٍ الحفظ…',
+  toStart: 'اذهب إلى البداية',
+  status: 'الحالة {status}',
+  request: 'الطلب',
+  quoteRequest: 'اذكره عند طلب المساعدة.',
   notSent: 'لم يُرسل بعد: لا يوجد اتصال. المحاولة التالية بعد {seconds} ثانية.',
 } as const;

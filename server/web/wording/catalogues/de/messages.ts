@@ -17,5 +17,6 @@ export const messages = {
     'Schreiben Sie eine Antwort mit {count, plural, one {höchstens # Zeichen} other {höchstens # Zeichen}}.',
   replySent: 'Ihre Antwort ist gesendet.',
   repliedBefore: 'Sie haben auf diese Nachricht schon geantwortet; die erste Antwort gilt.',
+  heldBack: 'Sie erhalten in dieser Studie vorerst nichts mehr; das hat die Leitung entschieden.',
   pauseReason: 'Der angegebene Grund:',
 } as const;

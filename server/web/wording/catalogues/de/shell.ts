@@ -25,5 +25,9 @@ export const shell = {
   previousPage: 'Vorige Seite',
   nextPage: 'Nächste Seite',
   saving: 'Wird gespeichert …',
+  toStart: 'Zum Anfang',
+  status: 'Status {status}',
+  request: 'Anfrage',
+  quoteRequest: 'Nennen Sie sie, wenn Sie um Hilfe bitten.',
   notSent: 'Noch nicht gesendet: keine Verbindung. Nächster Versuch in {seconds} s.',
 } as const;

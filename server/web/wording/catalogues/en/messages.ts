@@ -17,5 +17,6 @@ export const messages = {
   replyFault: 'Write an answer of {count, plural, one {at most # character} other {at most # characters}}.',
   replySent: 'Your answer is sent.',
   repliedBefore: 'You have answered this message already; the first answer stands.',
+  heldBack: 'An administrator gives you nothing in this study for now.',
   pauseReason: 'The reason given:',
 } as const;

@@ -25,5 +25,9 @@ export const shell = {
   previousPage: 'Previous page',
   nextPage: 'Next page',
   saving: 'Saving…',
+  toStart: 'Go to the start',
+  status: 'Status {status}',
+  request: 'Request',
+  quoteRequest: 'Quote it when you ask for help.',
   notSent: 'Not sent yet: no connection. Trying again in {seconds} s.',
 } as const;

@@ -1,0 +1,37 @@
+/** The page behind an invite link, and signing in. */
+export const join = {
+  title: 'Join',
+  titleOf: 'Join {study}',
+  closed: 'This study is closed: nobody can join it any more. Thank you for coming.',
+  closedHint:
+    'If you have joined it before, go on with your work. Otherwise ask the person who invited you whether there is another study.',
+  goOn: 'Go on with your work',
+  lede: 'You are invited to rate items of this study: short texts, one a page, with a few questions each.',
+  stopAnyTime: 'You can stop after any item and go on another day. Every answer is saved at once.',
+  pseudonym: 'Your ratings are kept and reported under a random pseudonym, never under your username.',
+  opinions:
+    'The texts may state opinions you find wrong or unpleasant. They are not ours, and you can stop at any time.',
+  organiser: 'Who asks',
+  time: 'How long',
+  timeOfSet: 'about {minutes, plural, one {# minute} other {# minutes}} for a set of {items} items',
+  contentNotes: 'Content',
+  contact: 'Questions',
+  makeAccount: 'Make your account',
+  username: 'Username',
+  usernameHint: 'Any name you will remember. It need not be your own.',
+  password: 'Password',
+  passwordHint: 'At least {count} characters. A few words in a row are easy to remember.',
+  join: 'Join',
+  haveAccount: 'You have an account already? Sign in, then join with it.',
+  signIn: 'Sign in',
+  signedInAs: 'You are signed in as',
+  joinAs: 'Join as',
+  somebodyElse: 'You are somebody else?',
+  onlyRaters: 'Only raters join a study. To make a rater’s account, sign out and open the link again.',
+  signOutFirst: 'Sign out and use another account',
+  joined: 'You have joined the study.',
+  answerKept:
+    'You were signed out, so your answer is not saved yet. It is kept for 24 hours: sign in, and you are asked whether to save it.',
+  notSaved: 'You were signed out, so what you just sent was not saved. Sign in and send it again.',
+  noAccount: 'You have no account yet? Open the link in your invitation.',
+} as const;

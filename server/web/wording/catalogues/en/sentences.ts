@@ -1,0 +1,53 @@
+/**
+ * Sentences that are written where they are needed, deep inside, in English: refusals and faults of forms. A page for raters has them in
+ * its language where they stand here, word for word; a test looks that each is still said somewhere.
+ */
+export const sentences = {
+  wrongPassword: 'Wrong username or password.',
+  usernameTaken: 'This username is taken. Choose another.',
+  enterUsername: 'Enter a username.',
+  enterYourUsername: 'Enter your username.',
+  enterPassword: 'Enter a password.',
+  enterYourPassword: 'Enter your password.',
+  usernameInvisible: 'Enter a username without invisible characters.',
+  chooseWhySkip: 'Choose why you skip the item.',
+  commentControls: 'Remove the control characters from the comment.',
+  noPage: 'This page does not exist.',
+  noPageHint: 'Check the address or the id, or go back to the start.',
+  forbidden: 'You may not do this.',
+  forbiddenHint: 'Ask an administrator if you need to.',
+  linkUnusable: 'This link cannot be used.',
+  linkUnusableHint:
+    'It may be incomplete, expired, used up or withdrawn. Ask the person who sent it for a new one.',
+  studyClosed: 'This study is closed: nobody can join it any more.',
+  studyClosedHint: 'Thank you for coming. Ask the person who invited you whether there is another study.',
+  formDamaged: 'This form is damaged.',
+  openFromWork: 'Open the item again from your work.',
+  openPageAgain: 'Open the page again.',
+  unknownField: 'This form was sent with a field it does not have.',
+  reload: 'Reload the page and try again.',
+  databaseBusy: 'The database is busy, so nothing was saved.',
+  databaseBusyHint: 'Wait a few seconds, go back and try again.',
+  diskFull: 'The disk is full, so nothing was saved.',
+  diskFullHint: 'Keep this page, tell the administrator, and save again later.',
+  databaseFailed: 'The database could not be written, so nothing was saved.',
+  databaseFailedHint:
+    'Keep this page and save again in a few minutes. If it happens again, tell the administrator.',
+  databaseAway: 'The database does not answer, so it is not known whether this was saved.',
+  databaseAwayHint: 'Wait a few seconds, go back and try again: nothing is saved twice.',
+  wait: 'Wait, then try again.',
+  fault: 'Something went wrong on our side.',
+  faultHint:
+    'Nothing you saved before is lost. Try again; if it happens again, tell the administrator the request id below.',
+  unreadable: 'What was sent could not be read.',
+  tooLarge: 'What was sent is too large.',
+  sendLess: 'Send less at once.',
+  titleInvalid: 'This cannot be used',
+  titleForbidden: 'Not allowed',
+  titleNotFound: 'Page not found',
+  titleConflict: 'Somebody was faster',
+  titleTooLarge: 'Too large',
+  titleTooMany: 'Too many tries',
+  titleUnavailable: 'Not available right now',
+  titleFault: 'Something went wrong',
+} as const;

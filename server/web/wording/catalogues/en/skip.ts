@@ -1,0 +1,25 @@
+/** Passing an item on, and the page instead when it has been rated. */
+export const skip = {
+  title: 'Skip this item',
+  lede: 'Somebody else gets it, and you are not asked about it again.',
+  why: 'Why do you skip it?',
+  notUnderstood: 'I do not understand it',
+  language: 'I do not know its language well enough',
+  upsetting: 'It is upsetting',
+  upsettingHint: 'This never counts against you.',
+  broken: 'The item is broken',
+  brokenHint: 'Cut off, garbled, or nothing that can be rated.',
+  other: 'Another reason',
+  otherHint: 'You may say which below.',
+  comment: 'Comment (optional)',
+  commentHint: 'At most 500 characters.',
+  skip: 'Skip and go on',
+  back: 'Back to the item',
+  neverCounts:
+    'Skipping because an item is upsetting never counts against you. You can also choose what you are not given:',
+  skipped: 'Item skipped. If you change your mind, open it from your history.',
+  ratedTitle: 'You have rated this item',
+  ratedLede: 'So it was not skipped: your rating is stored and stays as it is.',
+  ratedHint: 'If it should be different, change it.',
+  editRating: 'Edit the rating',
+} as const;

@@ -1,0 +1,13 @@
+import { en } from './catalogues/en';
+import type { LanguageKey } from './languages';
+import { type MessageKey, wordsIn } from './words';
+
+const keyOf = new Map<string, MessageKey>(
+  Object.entries(en.sentences).map(([name, text]) => [text, `sentences.${name}` as MessageKey]),
+);
+
+/** A sentence that was written in English where it was needed, in the language of a page; as it is where no catalogue has it. */
+export function sentenceIn(language: LanguageKey, sentence: string): string {
+  const key = keyOf.get(sentence);
+  return key === undefined ? sentence : wordsIn(language)(key);
+}
