@@ -33,6 +33,9 @@ import { waitingPath } from './rating/parking/save-parked';
 import { ratingRoutes } from './rating/rating-routes';
 import { skipRoutes } from './rating/skipping/skip-routes';
 import { submissionRoutes } from './rating/submission-routes';
+import { qualificationRoutes } from './rating/training/qualification-routes';
+import { studyTrainingRoutes } from './rating/training/study-training-routes';
+import { trainingRoutes } from './rating/training/training-routes';
 import { overviewRoutes } from './reports/overview/overview-routes';
 import { reportRoutes } from './reports/report-routes';
 import { joinStudy } from './studies/join-study';
@@ -95,11 +98,11 @@ export function createApp(context: Context): Express {
   const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
   app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
   app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
-  app.use(tellingRoutes(context), exportRoutes(context));
-  app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
-  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context), messageRoutes(context));
+  app.use(tellingRoutes(context), exportRoutes(context), studyTrainingRoutes(context));
+  app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context), qualificationRoutes(context));
+  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context), trainingRoutes(context));
   app.use(ownAccountRoutes(context), linkSignInRoutes(context, waitingPath), ownDataRoutes(context));
-  app.use(deletionRoutes(context, leavingStudies), raterRoutes(context));
+  app.use(deletionRoutes(context, leavingStudies), messageRoutes(context), raterRoutes(context));
   app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
 
   app.use(notFoundPage, errorPage(log));

@@ -87,11 +87,25 @@ export const paths = {
   raterPause: (studyId: string, raterId: string) => `${study(studyId)}${at('/raters', '/pause')(raterId)}`,
   raterPauseRemoval: (studyId: string, raterId: string) =>
     `${study(studyId)}${at('/raters', '/pause/removal')(raterId)}`,
-  raterQualification: (studyId: string, raterId: string) =>
-    `${study(studyId)}${at('/raters', '/qualification')(raterId)}`,
   raterMessages: (studyId: string, raterId: string) =>
     `${study(studyId)}${at('/raters', '/messages')(raterId)}`,
   studyMessages: at('/studies', '/messages'),
+  studyTraining: at('/studies', '/training'),
+  trainingVersions: at('/studies', '/training/versions'),
+  trainingSettings: at('/studies', '/training/settings'),
+  trainingOpening: at('/studies', '/training/opening'),
+  trainingItems: at('/studies', '/training/items'),
+  trainingItem: (studyId: string, itemId: string) => `${study(studyId)}${at('/training/items')(itemId)}`,
+  trainingItemRise: (studyId: string, itemId: string) =>
+    `${study(studyId)}${at('/training/items', '/rise')(itemId)}`,
+  trainingItemRemoval: (studyId: string, itemId: string) =>
+    `${study(studyId)}${at('/training/items', '/removal')(itemId)}`,
+  raterTraining: (studyId: string, raterId: string) =>
+    `${study(studyId)}${at('/raters', '/training')(raterId)}`,
+  raterRequalification: (studyId: string, raterId: string) =>
+    `${study(studyId)}${at('/raters', '/requalification')(raterId)}`,
+  raterQualification: (studyId: string, raterId: string) =>
+    `${study(studyId)}${at('/raters', '/qualification')(raterId)}`,
   studyInvites: at('/studies', '/invites'),
   inviteRevocation: at('/invites', '/revocation'),
   studyDataset: (studyId: string, slug: string) => `${study(studyId)}${at('/datasets')(slug)}`,
@@ -109,6 +123,9 @@ export const paths = {
   skip: at('/assignments', '/skip'),
   lease: at('/assignments', '/lease'),
   workDone: at('/work', '/done'),
+  training: at('/training'),
+  trainingPage: (runId: string, number: number | string) => at('/training', `/${number}`)(runId),
+  trainingFeedback: (runId: string, number: number | string) => at('/training', `/${number}/feedback`)(runId),
   parked: () => '/parked',
   parkedRating: at('/parked', '/rating'),
   parkedRemoval: at('/parked', '/removal'),

@@ -1,5 +1,4 @@
 import type { Context } from '../context';
-import type { Database } from '../db/database';
 import { pauseParticipant, resumeParticipant } from '../studies/participation-store';
 import { holdOrFail, recordRater, type AboutRater } from './remove-rater';
 
@@ -25,21 +24,5 @@ export async function resumeRater(context: Context, { actorId, ...claimant }: Ab
     await holdOrFail(tx, claimant);
     if (!(await resumeParticipant(tx, claimant))) return;
     await recordRater(tx, context, { ...claimant, actorId, action: 'rater resumed' });
-  });
-}
-
-/** What asking a rater to qualify again does in the training; handed in by whoever has the training. */
-export type AskAgain = (tx: Database, claimant: { studyId: string; raterId: string }) => Promise<void>;
-
-/** Asks a rater to qualify again before anything more is given. @throws NotFound when the rater is not in the study */
-export async function requalifyRater(
-  context: Context,
-  { actorId, ...claimant }: AboutRater,
-  askAgain: AskAgain,
-): Promise<void> {
-  await context.db.transaction(async (tx) => {
-    await holdOrFail(tx, claimant);
-    await askAgain(tx, claimant);
-    await recordRater(tx, context, { ...claimant, actorId, action: 'rater to qualify again' });
   });
 }

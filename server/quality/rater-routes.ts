@@ -16,7 +16,7 @@ import { requireAdmin } from '../web/require-role';
 import { excludeRater, takeExclusionBack, type TakenBack } from './exclude-rater';
 import { exclusionForm, pauseForm } from './exclusion-form';
 import { messageAllRaters, messageRater } from './message-raters';
-import { pauseRater, requalifyRater, resumeRater, type AskAgain } from './pause-rater';
+import { pauseRater, resumeRater } from './pause-rater';
 import { loadRaterFigures } from './rater-figures';
 import { raterPage, ratersPage } from './raters-page';
 import { readmitRater, removeRater, type AboutRater } from './remove-rater';
@@ -24,27 +24,20 @@ import { readmitRater, removeRater, type AboutRater } from './remove-rater';
 /** How many of the messages of a study its page shows. */
 const messagesShown = 50;
 
-/** The context, with what asks a rater to qualify again where there is a training. */
-interface Means extends Context {
-  readonly askAgain?: AskAgain | undefined;
-}
-
 /** The raters of a study, and what an administrator does about one of them. */
-export function raterRoutes(context: Context, askAgain?: AskAgain): Router {
+export function raterRoutes(context: Context): Router {
   const router = Router();
-  const means: Means = { ...context, askAgain };
-  router.get(paths.studyRaters(':id'), requireAdmin, (req, res) => showRaters(means, req, res));
-  router.get(paths.studyRater(':id', ':raterId'), requireAdmin, (req, res) => showRater(means, req, res));
-  addExclusion(router, means);
-  addPause(router, means);
-  addMessages(router, means);
-  addButtons(router, means);
+  router.get(paths.studyRaters(':id'), requireAdmin, (req, res) => showRaters(context, req, res));
+  router.get(paths.studyRater(':id', ':raterId'), requireAdmin, (req, res) => showRater(context, req, res));
+  addExclusion(router, context);
+  addPause(router, context);
+  addMessages(router, context);
+  addButtons(router, context);
   return router;
 }
 
 /** What is done without a word more. */
-function addButtons(router: Router, means: Means): void {
-  const { askAgain } = means;
+function addButtons(router: Router, means: Context): void {
   const button = (path: string, act: (about: AboutRater) => Promise<string>): void => {
     router.post(path, requireAdmin, async (req, res) => {
       parseForm(noFields, req.body);
@@ -68,14 +61,9 @@ function addButtons(router: Router, means: Means): void {
   button(paths.raterExclusionRemoval(':id', ':raterId'), async (about) =>
     takenBackWords(await takeExclusionBack(means, about)),
   );
-  if (!askAgain) return;
-  button(paths.raterQualification(':id', ':raterId'), async (about) => {
-    await requalifyRater(means, about, askAgain);
-    return 'The rater is asked to qualify again before the next item.';
-  });
 }
 
-function addExclusion(router: Router, context: Means): void {
+function addExclusion(router: Router, context: Context): void {
   router.post(paths.raterExclusion(':id', ':raterId'), requireAdmin, async (req, res) => {
     const about = aboutRater(req);
     const form = parseForm(exclusionForm, req.body);
@@ -88,7 +76,7 @@ function addExclusion(router: Router, context: Means): void {
   });
 }
 
-function addPause(router: Router, context: Means): void {
+function addPause(router: Router, context: Context): void {
   router.post(paths.raterPause(':id', ':raterId'), requireAdmin, async (req, res) => {
     const about = aboutRater(req);
     const form = parseForm(pauseForm, req.body);
@@ -101,7 +89,7 @@ function addPause(router: Router, context: Means): void {
 
 const messageFault = `Write a message of 1 to ${longestMessage} characters.`;
 
-function addMessages(router: Router, context: Means): void {
+function addMessages(router: Router, context: Context): void {
   router.post(paths.raterMessages(':id', ':raterId'), requireAdmin, async (req, res) => {
     const about = aboutRater(req);
     const form = parseForm(messageForm(messageFault), req.body);
@@ -135,7 +123,7 @@ async function showRaters(
 }
 
 async function showRater(
-  { db, askAgain }: Means,
+  { db }: Context,
   req: Request,
   res: Response,
   refused?: { errors: readonly FieldError[]; typed: Typed },
@@ -144,8 +132,7 @@ async function showRater(
   const raters = await loadRaterFigures(db, study);
   const rater = raters.find(({ raterId }) => raterId === req.params.raterId);
   if (!rater) throw new NotFound('The study has no such rater.');
-  const page = { ...raterPage(study, rater, refused), mayRequalify: askAgain !== undefined };
-  renderPage(res, 'quality/rater', page, refused && 422);
+  renderPage(res, 'quality/rater', raterPage(study, rater, refused), refused && 422);
 }
 
 /** @throws NotFound when the path names nobody */

@@ -60,6 +60,7 @@ export function raterPage(
     errors,
     study: { name: study.name, href: paths.study(study.id) },
     ratersHref: paths.studyRaters(study.id),
+    trainingHref: paths.raterTraining(study.id, raterId),
     pseudonym,
     facts: facts(study, rater),
     mayRemove: !isExcluded && removedAt === null,
@@ -77,7 +78,6 @@ export function raterPage(
     actions: {
       pause: paths.raterPause(study.id, raterId),
       pauseRemoval: paths.raterPauseRemoval(study.id, raterId),
-      qualification: paths.raterQualification(study.id, raterId),
       messages: paths.raterMessages(study.id, raterId),
       removal: paths.raterRemoval(study.id, raterId),
       readmission: paths.raterReadmission(study.id, raterId),

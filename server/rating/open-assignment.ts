@@ -61,6 +61,10 @@ export async function openAssignment(
   };
 }
 
-async function findGuidelines(db: Database, { guidelinesTextId }: Telling): Promise<StudyText | undefined> {
+/** The study's guidelines as they are now; undefined when it has none. */
+export async function findGuidelines(
+  db: Database,
+  { guidelinesTextId }: Telling,
+): Promise<StudyText | undefined> {
   return guidelinesTextId === null ? undefined : findStudyText(db, guidelinesTextId);
 }

@@ -45,6 +45,7 @@ export async function donePage(
     saved: isOpen ? t('work.stopOrGoOn') : t('work.saved', { why }),
     canContinue: isOpen,
     action: paths.studyAssignments(study.id),
+    training: hindrance === 'untrained' ? paths.training(study.id) : undefined,
   };
 }
 
@@ -55,6 +56,7 @@ const whyNothing: Readonly<Record<Hindrance, MessageKey>> = {
   closed: 'work.whyClosed',
   paused: 'work.whyPaused',
   'held back': 'messages.heldBack',
+  untrained: 'training.whyFirst',
   'quota reached': 'work.whyQuota',
 };
 
@@ -74,22 +76,32 @@ async function studyRow(
       : t('work.ratedOfQuota', { count: completed, quota });
   const row = { id, name: study.name, rated, datasets, contentNotes, isStarted };
   const why = hindrance ? whyNothing[hindrance] : isUnfinished ? 'work.whyWaiting' : 'work.whyNothing';
-  const idle =
-    hindrance === 'paused' || hindrance === 'held back'
-      ? 'work.paused'
-      : !hindrance && isUnfinished
-        ? 'work.waiting'
-        : 'work.finished';
+  const idle = idleKey(hindrance, isUnfinished);
   const status = isOpen ? (isStarted ? 'work.inProgress' : 'work.notStarted') : idle;
   const consent = isOpen ? await consentDue(context.db, study.telling, raterId) : undefined;
   const pauseReason = hindrance === 'held back' ? progress.pauseReason : null;
+  const training = hindrance === 'untrained' && !isOpen ? paths.training(id) : undefined;
   return {
-    ...{ ...row, pauseReason, status: t(status), isOpen, why: t(why), action: paths.studyAssignments(id) },
+    training,
+    ...{
+      ...row,
+      pauseReason,
+      status: t(training ? 'training.first' : status),
+      isOpen,
+      why: t(why),
+      action: paths.studyAssignments(id),
+    },
     consent: consent && {
       text: t(consent === 'asked' ? 'consent.due' : 'consent.wasDeclined'),
       href: paths.studyConsent(id),
     },
   };
+}
+
+/** The state of a study that gives the rater nothing now. */
+function idleKey(hindrance: Hindrance | undefined, isUnfinished: boolean): MessageKey {
+  if (hindrance === 'paused' || hindrance === 'held back') return 'work.paused';
+  return !hindrance && isUnfinished ? 'work.waiting' : 'work.finished';
 }
 
 async function progressIn(context: Context, study: Study, raterId: string) {

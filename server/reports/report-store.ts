@@ -116,6 +116,10 @@ export interface RaterFunnel {
   /** Places on the invite links of the study. */
   readonly invited: number;
   readonly joined: number;
+  /** Raters who have finished a try at the training; only where the study has one, as is the next. */
+  readonly trained?: number;
+  /** Raters who need no training any more: they passed, were let pass, or joined before there was one. */
+  readonly qualified?: number;
   /** Raters with a rating that counts. */
   readonly counted: number;
 }
@@ -136,7 +140,29 @@ export async function loadRaterFunnel(db: Database, studyId: string): Promise<Ra
      WHERE sd.study_id = ?`,
     studyId,
   );
-  return { invited: invites!.places ?? 0, joined: joined!.count, counted: counted.length };
+  const training = await countTrained(db, studyId);
+  return { invited: invites!.places ?? 0, joined: joined!.count, ...training, counted: counted.length };
+}
+
+/** Nothing for a study without training, so that its reports stay as they were. */
+async function countTrained(
+  db: Database,
+  studyId: string,
+): Promise<Pick<RaterFunnel, 'trained' | 'qualified'>> {
+  const opened = await db.get(
+    'SELECT id FROM training_sets WHERE study_id = ? AND opened_at IS NOT NULL LIMIT 1',
+    studyId,
+  );
+  if (!opened) return {};
+  const trained = await db.all<{ id: string }>(
+    'SELECT DISTINCT rater_id AS id FROM training_runs WHERE study_id = ? AND finished_at IS NOT NULL',
+    studyId,
+  );
+  const qualified = await db.get<{ count: number }>(
+    `SELECT COUNT(*) AS count FROM participations WHERE study_id = ? AND training <> 'required'`,
+    studyId,
+  );
+  return { trained: trained.length, qualified: qualified!.count };
 }
 
 /** The SHA-256 of each dataset's file, by the dataset's id. */

@@ -117,7 +117,7 @@ export async function claimFreeSlot(
   return row?.id;
 }
 
-/** The gold items of the dataset that the rater never had, in order. */
+/** The gold items of the dataset that the rater never had, in order. Those of the training are known to its raters. */
 export async function listUnseenGold(
   tx: Database,
   { studyDatasetId, raterId }: Pick<WantedClaim, 'studyDatasetId' | 'raterId'>,
@@ -126,6 +126,10 @@ export async function listUnseenGold(
     `SELECT si.id AS "studyItemId", si.position FROM study_items si
      WHERE si.study_dataset_id = ? AND si.is_gold = 1 AND NOT EXISTS (
        SELECT 1 FROM assignments mine WHERE mine.study_item_id = si.id AND mine.rater_id = ?)
+       AND NOT EXISTS (
+         SELECT 1 FROM study_datasets sd JOIN training_sets ts ON ts.study_id = sd.study_id
+         JOIN training_items ti ON ti.training_set_id = ts.id
+         WHERE sd.id = si.study_dataset_id AND ts.opened_at IS NOT NULL AND ti.item_id = si.item_id)
      ORDER BY si.position`,
     studyDatasetId,
     raterId,

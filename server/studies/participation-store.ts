@@ -34,21 +34,24 @@ export async function findClashingStudy(
   );
 }
 
-/** Does nothing when the rater has joined before. */
+/** Does nothing when the rater has joined before. Whoever comes while the study has training must take it. */
 export async function insertParticipation(
   db: Database,
   participation: Participation,
 ): Promise<{ isNew: boolean }> {
   const { studyId, raterId, multiplier, increment, joinedAt } = participation;
   const { changes } = await db.run(
-    `INSERT INTO participations (study_id, rater_id, multiplier, increment, joined_at, seen_at)
-     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (study_id, rater_id) DO NOTHING`,
+    `INSERT INTO participations (study_id, rater_id, multiplier, increment, joined_at, seen_at, training)
+     VALUES (?, ?, ?, ?, ?, ?, (
+       SELECT CASE COUNT(*) WHEN 0 THEN 'not needed' ELSE 'required' END FROM training_sets
+       WHERE study_id = ? AND opened_at IS NOT NULL)) ON CONFLICT (study_id, rater_id) DO NOTHING`,
     studyId,
     raterId,
     multiplier,
     increment,
     joinedAt,
     joinedAt,
+    studyId,
   );
   return { isNew: changes === 1 };
 }
@@ -64,10 +67,12 @@ export interface Place {
   /** Since when the rater is given nothing for now, and why, as the rater reads it. */
   readonly pausedAt: number | null;
   readonly pauseReason: string | null;
+  /** Nothing is given out as long as training is required. */
+  readonly training: 'not needed' | 'required' | 'passed';
 }
 
 const placeColumns = `study_dataset_id AS "studyDatasetId", completed, removed_at AS "removedAt",
-  paused_at AS "pausedAt", pause_reason AS "pauseReason"`;
+  paused_at AS "pausedAt", pause_reason AS "pauseReason", training`;
 
 /**
  * Locks the rater's place until the transaction ends.

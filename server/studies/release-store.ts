@@ -5,24 +5,29 @@ import { holdStudy } from './study-state-store';
 export interface DrawnStudy {
   readonly id: string;
   readonly name: string;
-  /** Answers that wait for their rater to sign in again are among them. */
+  /** Answers that wait for their rater to sign in again, and tries at the training, are among them. */
   readonly ratings: number;
 }
 
-/** The studies that have drawn from a dataset or mix its items in as gold, the oldest first. */
+/** The studies that have drawn from a dataset, mix its items in as gold or train raters with them, the oldest first. */
 export async function listStudiesOfDataset(db: Database, datasetId: string): Promise<DrawnStudy[]> {
   return db.all<DrawnStudy>(
     `SELECT s.id, s.name, (
        SELECT COUNT(*) FROM study_datasets sd JOIN assignments a ON a.study_dataset_id = sd.id
        JOIN ratings r ON r.assignment_id = a.id WHERE sd.study_id = s.id) + (
        SELECT COUNT(*) FROM study_datasets sd JOIN assignments a ON a.study_dataset_id = sd.id
-       JOIN parked_ratings parked ON parked.assignment_id = a.id WHERE sd.study_id = s.id) AS ratings
+       JOIN parked_ratings parked ON parked.assignment_id = a.id WHERE sd.study_id = s.id) + (
+       SELECT COUNT(*) FROM training_runs run WHERE run.study_id = s.id) AS ratings
      FROM studies s WHERE EXISTS (
        SELECT 1 FROM study_datasets drawn WHERE drawn.study_id = s.id AND drawn.dataset_id = ?)
      OR s.gold_share > 0 AND EXISTS (
        SELECT 1 FROM study_datasets mixed JOIN study_items si ON si.study_dataset_id = mixed.id AND si.is_gold = 1
        JOIN items i ON i.id = si.item_id WHERE mixed.study_id = s.id AND i.dataset_id = ?)
+     OR EXISTS (
+       SELECT 1 FROM training_sets ts JOIN training_items ti ON ti.training_set_id = ts.id
+       JOIN items i ON i.id = ti.item_id WHERE ts.study_id = s.id AND i.dataset_id = ?)
      ORDER BY s.id`,
+    datasetId,
     datasetId,
     datasetId,
   );
@@ -38,7 +43,7 @@ export async function lockParticipations(tx: Database, studyId: string): Promise
   await tx.run('UPDATE participations SET seen_at = seen_at WHERE study_id = ?', studyId);
 }
 
-/** Removes a study that has no ratings, with its sample, its claims and skips, its participations and its invites. */
+/** Removes a study that has no ratings, with its sample, its claims and skips, its training, its participations and its invites. */
 export async function deleteStudy(tx: Database, id: string): Promise<void> {
   await tx.run('DELETE FROM exclusions WHERE study_id = ?', id);
   await tx.run('DELETE FROM participations WHERE study_id = ?', id);
@@ -47,6 +52,11 @@ export async function deleteStudy(tx: Database, id: string): Promise<void> {
   await tx.run(`DELETE FROM study_items WHERE study_dataset_id IN (${partsOfStudy})`, id);
   await tx.run('DELETE FROM study_datasets WHERE study_id = ?', id);
   await tx.run('DELETE FROM invites WHERE study_id = ?', id);
+  await tx.run(
+    'DELETE FROM training_items WHERE training_set_id IN (SELECT id FROM training_sets WHERE study_id = ?)',
+    id,
+  );
+  await tx.run('DELETE FROM training_sets WHERE study_id = ?', id);
   await tx.run('DELETE FROM studies WHERE id = ?', id);
 }
 

@@ -15,7 +15,8 @@ export const studyUses: StudyUses = {
        JOIN study_datasets sd ON sd.study_id = s.id
        JOIN study_items si ON si.study_dataset_id = sd.id AND si.is_gold = 1
        JOIN items i ON i.id = si.item_id
-       WHERE s.gold_share > 0`,
+       WHERE s.gold_share > 0
+       UNION SELECT i.dataset_id AS id FROM training_items ti JOIN items i ON i.id = ti.item_id`,
     );
     return rows.map(({ id }) => id);
   },

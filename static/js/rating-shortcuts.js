@@ -62,6 +62,7 @@ function toggle(selector) {
 }
 
 function goToBox(box) {
+  if (!box) return;
   box.closest('details').open = true;
   box.focus();
 }

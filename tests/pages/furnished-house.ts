@@ -20,6 +20,7 @@ import { changeTelling } from '../../server/studies/telling/change-telling';
 import { page } from '../support/html';
 import { openHouse, type Agent, type House } from '../support/house';
 import { furnishImports, type FurnishedImports } from './furnished-imports';
+import { furnishTraining, type FurnishedTraining } from './furnished-training';
 
 /** Where the things lie that pages are about. */
 export interface Furniture {
@@ -33,6 +34,7 @@ export interface Furniture {
   readonly studyId: string;
   /** A rater of that study. */
   readonly raterId: string;
+  readonly training: FurnishedTraining;
   /** Nobody has rated it. */
   readonly emptyStudyId: string;
   /** Has stopping rules and is closed, and one of its raters is excluded. */
@@ -146,6 +148,10 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
       itemId: item?.id ?? '',
       studyId: study.id,
       raterId: cast.ada.id,
+      training: await furnishTraining(house, {
+        ...{ file, datasetId: item?.dataset_id ?? '' },
+        studyId: (await makeStudy({ name: 'Begins with a training', datasets: [slug ?? ''] })).id,
+      }),
       emptyStudyId: emptyStudy.id,
       ...stopped,
       ratedPath: rated,

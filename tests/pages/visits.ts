@@ -36,6 +36,7 @@ export function visitsOf(furniture: Furniture): Visit[] {
     ...openToAll(furniture),
     ...forRaters(furniture),
     ...forAdmins(furniture),
+    ...forTrainers(furniture),
     ...forImports(furniture),
     ...files(furniture),
   ];
@@ -56,7 +57,7 @@ function openToAll({ joinPath }: Furniture): Visit[] {
 }
 
 function forRaters(furniture: Furniture): Visit[] {
-  const { studyId, openPath, ratedPath, verifyPath, skipPath, skippedPath } = furniture;
+  const { studyId, openPath, ratedPath, verifyPath, skipPath, skippedPath, training } = furniture;
   const rater = { for: ['rater'] as const, ...page };
   return [
     { name: 'work', path: paths.work(), ...rater },
@@ -77,6 +78,9 @@ function forRaters(furniture: Furniture): Visit[] {
     { name: 'lease', path: skipPath.replace('/skip', '/lease'), for: [], isPage: false },
     { name: 'parked', path: paths.parked(), ...rater },
     { name: 'opt-outs', path: paths.optOuts(), ...rater },
+    { name: 'training', path: paths.training(training.studyId), ...rater },
+    { name: 'training-item', path: training.itemPath, ...rater },
+    { name: 'training-feedback', path: training.feedbackPath, ...rater },
   ];
 }
 
@@ -128,6 +132,16 @@ function forAdmins(furniture: Furniture): Visit[] {
   ];
 }
 
+function forTrainers({ emptyStudyId, training: { studyId, itemId, raterId } }: Furniture): Visit[] {
+  const admin = { for: ['admin'] as const, ...page };
+  return [
+    { name: 'study-training', path: paths.studyTraining(studyId), ...admin },
+    { name: 'study-training-none', path: paths.studyTraining(emptyStudyId), ...admin },
+    { name: 'study-training-item', path: paths.trainingItem(studyId, itemId), ...admin },
+    { name: 'rater-training', path: paths.raterTraining(studyId, raterId), ...admin },
+  ];
+}
+
 /** The pages of the wizard, at every step an import can be at. */
 function forImports({ importId, imports }: Furniture): Visit[] {
   const admin = { for: ['admin'] as const, ...page };
@@ -160,6 +174,7 @@ export function refusalsOf({
   studyId,
   raterId,
   imports,
+  training,
 }: Furniture): Refusal[] {
   return [
     {
@@ -186,6 +201,13 @@ export function refusalsOf({
     { name: 'sign-in-refused', path: paths.signIn(), visitor: 'signed out', button: 'Sign in' },
     { name: 'join-refused', path: joinPath, visitor: 'signed out', button: 'Join' },
     { name: 'rating-refused', path: openPath, visitor: 'rater', button: 'Save and next' },
+    { name: 'training-refused', path: training.itemPath, visitor: 'rater', button: 'Answer' },
+    {
+      name: 'rater-pass-refused',
+      path: paths.raterTraining(training.studyId, training.raterId),
+      visitor: 'admin',
+      button: 'Let the rater pass',
+    },
     { name: 'skip-refused', path: skipPath, visitor: 'rater', button: 'Skip and go on' },
     { name: 'import-new-refused', path: paths.newImport(), visitor: 'admin', button: 'Upload and preview' },
     {

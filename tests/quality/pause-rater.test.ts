@@ -1,5 +1,5 @@
 import { paths } from '../../server/paths';
-import { pauseRater, requalifyRater, resumeRater } from '../../server/quality/pause-rater';
+import { pauseRater, resumeRater } from '../../server/quality/pause-rater';
 import { claimNext } from '../../server/rating/claim-assignment';
 import { claim, openStudy, rate } from '../rating/rater-at-work';
 import { engines } from '../support/engines';
@@ -72,21 +72,5 @@ describe.each(engines)('pausing a rater on %s', (engine) => {
     await post(paths.raterPauseRemoval(studyId, house.cast.cai.id)).expect(404);
     await ada.post(path).type('form').send({ pauseReason: 'x' }).expect(403);
     await ada.post(paths.raterPauseRemoval(studyId, house.cast.ada.id)).type('form').send({}).expect(403);
-  });
-
-  it('asks to qualify again where there is a training to ask', async () => {
-    const asked: unknown[] = [];
-    await requalifyRater(house.context, about(), (_tx, claimant) =>
-      Promise.resolve(void asked.push(claimant)),
-    );
-    expect(asked).toEqual([{ studyId, raterId: house.cast.ada.id }]);
-    const stranger = { ...about(), raterId: house.cast.cai.id };
-    await expect(requalifyRater(house.context, stranger, () => Promise.resolve())).rejects.toThrow(
-      'no such rater',
-    );
-    const events = await house.context.db.all(
-      "SELECT object_id FROM audit_events WHERE action = 'rater to qualify again'",
-    );
-    expect(events).toEqual([{ object_id: house.cast.ada.id }]);
   });
 });

@@ -1,5 +1,7 @@
 import { languageKeys, languages } from '../../server/web/wording/languages';
 import { catalogues, type MessageKey, wordsIn } from '../../server/web/wording/words';
+import { setSize } from '../../server/rating/submit-rating';
+import { helpSetSize } from '../../server/web/help-page';
 import { filesUnder } from '../support/source-tree';
 
 /** Every message of a language, by its key. */
@@ -61,7 +63,7 @@ it('has no sentence that is said nowhere any more', () => {
 
 it('leaves no words in the views that raters see', () => {
   const theirs = filesUnder('views', '.ejs').filter(({ path }) =>
-    /^views\/(rating|errors|layout|accounts\/(join|sign-in))/.test(path),
+    /^views\/(rating|errors|help|layout|accounts\/(join|sign-in))/.test(path),
   );
   expect(theirs.length).toBeGreaterThan(12);
   const words = theirs.flatMap(({ path, text }) => {
@@ -83,4 +85,8 @@ it('fills in, and writes numbers as figures do', () => {
 
 it('says which translations nobody has gone over', () => {
   expect(languages.filter(({ isUnchecked }) => isUnchecked).map(({ key }) => key)).toEqual(['de', 'ar']);
+});
+
+it('tells raters the size of a set as it is', () => {
+  expect(helpSetSize).toBe(setSize);
 });

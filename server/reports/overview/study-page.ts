@@ -45,7 +45,7 @@ interface StudyPageSource {
 
 /** A study as its admin sees it: what was asked, how far it is, what was found. */
 export function studyPage(source: StudyPageSource): PageLocals {
-  const { study, raters, invites, now, refused } = source;
+  const { study, raters, refused } = source;
   const pooled = agreementOf(study, poolTallies(source.datasets.map(({ tally }) => tally)));
   const found = source.datasets.map(({ slug, tally, decision }): FoundDataset => {
     const figures = agreementOf(study, tally);
@@ -76,14 +76,21 @@ export function studyPage(source: StudyPageSource): PageLocals {
     datasetRows: datasets.map((dataset) => datasetRow(study, dataset)),
     raterColumns,
     raterRows: raterRows(raters),
-    ratersHref: paths.studyRaters(study.id),
-    invites: {
-      text: inviteWords(invites, now),
-      href: paths.studyInvites(study.id),
-      tellingHref: paths.studyTelling(study.id),
-    },
+    ...waysToRaters(source),
     reports: reportsSection(source),
     downloads: downloads(study.id),
+  };
+}
+
+function waysToRaters({ study: { id }, invites, now }: StudyPageSource) {
+  return {
+    ratersHref: paths.studyRaters(id),
+    trainingHref: paths.studyTraining(id),
+    invites: {
+      text: inviteWords(invites, now),
+      href: paths.studyInvites(id),
+      tellingHref: paths.studyTelling(id),
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import { nCell, numberCell, ownEndsCell, pointsCell, shareCell } from '../words'
 /** The raters beside each other, how long they took, and whether order matters. */
 export const ratersSection: SectionOf = (report) => {
   const { raters, snapshot, ratingSeconds } = report;
-  const { invited, joined, counted } = snapshot.raterFunnel;
+  const { invited, joined, trained, qualified, counted } = snapshot.raterFunnel;
   return {
     heading: 'Raters',
     text: ['Raters are known by pseudonyms. How often two of them agree rests on the items both rated.'],
@@ -17,6 +17,8 @@ export const ratersSection: SectionOf = (report) => {
       raterFunnelPlot([
         { text: 'Invited (places on links)', count: invited },
         { text: 'Joined', count: joined },
+        ...(trained === undefined ? [] : [{ text: 'Took the training', count: trained }]),
+        ...(qualified === undefined ? [] : [{ text: 'Qualified (or joined before it)', count: qualified }]),
         { text: 'With ratings that count', count: counted },
       ]),
       ratingTimesPlot(ratingSeconds),

@@ -2,6 +2,7 @@ import { account } from './ar/account';
 import { filters } from './ar/filters';
 import { messages } from './ar/messages';
 import { consent } from './ar/consent';
+import { help } from './ar/help';
 import { history } from './ar/history';
 import { join } from './ar/join';
 import { optOuts } from './ar/opt-outs';
@@ -9,6 +10,7 @@ import { rate } from './ar/rate';
 import { sentences } from './ar/sentences';
 import { shell } from './ar/shell';
 import { skip } from './ar/skip';
+import { training } from './ar/training';
 import { work } from './ar/work';
 
 /** By page or part of a page. */
@@ -17,6 +19,7 @@ export const ar = {
   filters,
   messages,
   consent,
+  help,
   history,
   join,
   optOuts,
@@ -24,5 +27,6 @@ export const ar = {
   sentences,
   shell,
   skip,
+  training,
   work,
 } as const;

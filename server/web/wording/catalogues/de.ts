@@ -2,6 +2,7 @@ import { account } from './de/account';
 import { filters } from './de/filters';
 import { messages } from './de/messages';
 import { consent } from './de/consent';
+import { help } from './de/help';
 import { history } from './de/history';
 import { join } from './de/join';
 import { optOuts } from './de/opt-outs';
@@ -9,6 +10,7 @@ import { rate } from './de/rate';
 import { sentences } from './de/sentences';
 import { shell } from './de/shell';
 import { skip } from './de/skip';
+import { training } from './de/training';
 import { work } from './de/work';
 
 /** By page or part of a page. */
@@ -17,6 +19,7 @@ export const de = {
   filters,
   messages,
   consent,
+  help,
   history,
   join,
   optOuts,
@@ -24,5 +27,6 @@ export const de = {
   sentences,
   shell,
   skip,
+  training,
   work,
 } as const;

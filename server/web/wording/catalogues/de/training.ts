@@ -1,0 +1,48 @@
+export const training = {
+  first: 'Zuerst die Übung',
+  whyFirst: 'Diese Studie beginnt mit einer Übung.',
+  goTo: 'Zur Übung',
+  title: 'Übung',
+  intro:
+    'Bevor Sie bewerten, beantworten Sie einige Aufgaben, deren Antworten bekannt sind. Nach jeder lesen Sie, was die meisten sorgfältigen Leser geantwortet haben, und warum.',
+  rulesTitle: 'Was kommt',
+  items:
+    '{count, plural, one {# Aufgabe} other {# Aufgaben}} wie die der Studie. Manche sind unklar, und bei manchen ist die Antwort in der Datei falsch.',
+  passMark:
+    'Sie bestehen mit {passMark} von {count}, die Sie wie die meisten sorgfältigen Leser beantworten.',
+  tries:
+    '{tries, plural, one {Sie haben einen Versuch.} other {Wenn Sie nicht bestehen, können Sie es noch einmal versuchen: # Versuche insgesamt.}}',
+  delay:
+    '{minutes, plural, one {Zwischen zwei Versuchen liegt # Minute.} other {Zwischen zwei Versuchen liegen # Minuten.}}',
+  once: 'Jede Aufgabe wird in einem Versuch einmal beantwortet. Ihre Antworten hier zählen nie als Bewertungen.',
+  paid: 'Die Übung wird Ihnen in jedem Fall bezahlt, ob Sie bestehen oder nicht.',
+  begin: 'Übung beginnen',
+  continue: 'Übung fortsetzen',
+  beginTry: 'Versuch {number} von {tries} beginnen',
+  closed: 'Die Studie gibt Ihnen im Augenblick nichts mehr, deshalb gibt es nichts zu üben.',
+  score: 'Sie haben {right} von {count} wie die meisten sorgfältigen Leser beantwortet.',
+  passed: 'Sie haben bestanden. Sie können jetzt bewerten.',
+  notPassed: 'Das reicht noch nicht, um zu bestehen.',
+  again: 'Sie können die Anleitung noch einmal lesen und es erneut versuchen, wann immer Sie möchten.',
+  wait: 'Sie können es ab {time} UTC erneut versuchen.',
+  failed:
+    'Vielen Dank für Ihre Arbeit. Sie haben die Übung nicht bestanden, deshalb gibt Ihnen diese Studie keine Aufgaben zum Bewerten.',
+  ask: 'Wenn Sie meinen, dass etwas nicht stimmt, fragen Sie die Person, die Sie eingeladen hat; sie kann Sie es noch einmal versuchen lassen.',
+  notNeeded: 'In dieser Studie brauchen Sie keine Übung.',
+  toRating: 'Mit dem Bewerten beginnen',
+  toWork: 'Zurück zu Ihrer Arbeit',
+  itemTitle: 'Übung: Aufgabe {number} von {count}',
+  answer: 'Antworten',
+  rightTitle: 'Aufgabe {number} von {count}: wie die meisten sorgfältigen Leser',
+  wrongTitle: 'Aufgabe {number} von {count}: nicht wie die meisten sorgfältigen Leser',
+  right: 'Sie haben wie die meisten sorgfältigen Leser geantwortet.',
+  wrong: 'Die meisten sorgfältigen Leser haben anders geantwortet.',
+  why: 'Warum',
+  yourAnswers: 'Ihre Antworten',
+  same: 'Wie die meisten sorgfältigen Leser.',
+  other: 'Die meisten sorgfältigen Leser haben gewählt: {answer}',
+  notCounted: 'Zählt hier nicht.',
+  next: 'Weiter',
+  toResult: 'Zum Ergebnis',
+  itemAgain: 'Die Aufgabe noch einmal',
+} as const;

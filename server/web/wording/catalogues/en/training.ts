@@ -1,0 +1,48 @@
+/** The training before a study's first item. */
+export const training = {
+  first: 'Training first',
+  whyFirst: 'This study begins with a training.',
+  goTo: 'Go to the training',
+  title: 'Training',
+  intro:
+    'Before you rate, you answer a few items whose answers are known. After each you read what most careful readers answered, and why.',
+  rulesTitle: 'What comes',
+  items:
+    '{count, plural, one {# item} other {# items}}, like those of the study. Some are unclear, and of some the answer in the file is wrong.',
+  passMark: 'You pass with {passMark} of {count} answered as most careful readers do.',
+  tries:
+    '{tries, plural, one {You have one try.} other {If you do not pass, you can try again: # tries in all.}}',
+  delay:
+    '{minutes, plural, one {There is # minute between two tries.} other {There are # minutes between two tries.}}',
+  once: 'Each item is answered once in a try. Your answers here are never counted as ratings.',
+  paid: 'You are paid for the training all the same, whether you pass or not.',
+  begin: 'Begin the training',
+  continue: 'Continue the training',
+  beginTry: 'Begin try {number} of {tries}',
+  closed: 'The study gives nothing more to you at the moment, so there is nothing to train for.',
+  score: 'You answered {right} of {count} as most careful readers do.',
+  passed: 'You have passed. You can rate now.',
+  notPassed: 'That is not enough to pass yet.',
+  again: 'You can read the guidelines again and try once more whenever you like.',
+  wait: 'You can try again from {time} UTC.',
+  failed:
+    'Thank you for your work. You have not passed the training, so this study gives you no items to rate.',
+  ask: 'If you think that something is wrong, ask the person who invited you; they can let you try again.',
+  notNeeded: 'You need no training in this study.',
+  toRating: 'Start rating',
+  toWork: 'Back to your work',
+  itemTitle: 'Training: item {number} of {count}',
+  answer: 'Answer',
+  rightTitle: 'Item {number} of {count}: as most careful readers',
+  wrongTitle: 'Item {number} of {count}: not as most careful readers',
+  right: 'You answered as most careful readers do.',
+  wrong: 'Most careful readers answered otherwise.',
+  why: 'Why',
+  yourAnswers: 'Your answers',
+  same: 'As most careful readers.',
+  other: 'Most careful readers chose: {answer}',
+  notCounted: 'Does not count here.',
+  next: 'Next',
+  toResult: 'See how it went',
+  itemAgain: 'The item again',
+} as const;
