@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { languageRoutes } from './accounts/language-routes';
 import { accountRoutes } from './accounts/account-routes';
 import type { StudyDoor } from './accounts/invites/accept-invite';
+import { deletionRoutes } from './accounts/own-account/deletion-routes';
+import { linkSignInRoutes } from './accounts/own-account/link-sign-in-routes';
+import { ownAccountRoutes } from './accounts/own-account/own-account-routes';
 import { inviteRoutes } from './accounts/invites/invite-routes';
 import { signIn } from './accounts/sign-in';
 import { agreementRoutes } from './agreement/agreement-routes';
@@ -19,12 +22,16 @@ import { importRoutes } from './datasets/import-routes';
 import { lintRoutes } from './datasets/lint/report/lint-routes';
 import { pairRoutes } from './datasets/pairing/pair-routes';
 import { earningsRoutes } from './pay/earnings-routes';
+import { listOwnPayEntries } from './pay/ledger/entry-store';
 import { payRoutes } from './pay/pay-routes';
 import { raterPayRoutes } from './pay/rater-pay-routes';
 import { sayEarnings } from './pay/say-earnings';
+import { leavingStudies } from './quality/leave-studies';
 import { raterRoutes } from './quality/rater-routes';
 import { consentRoutes } from './rating/consent/consent-routes';
 import { historyRoutes } from './rating/history-routes';
+import { messageRoutes } from './rating/messages/message-routes';
+import { ownDataRoutes } from './rating/own-data/own-data-routes';
 import { optOutRoutes } from './rating/opting-out/opt-out-routes';
 import { parkedRoutes } from './rating/parking/parked-routes';
 import { waitingPath } from './rating/parking/save-parked';
@@ -104,15 +111,7 @@ export function createApp(context: Context): Express {
   };
   app.use(inviteRoutes(context, door));
   app.use(panelRoutes(context, panelNeeds), sessionRoutes(context));
-  const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
-  app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
-  app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
-  app.use(tellingRoutes(context), exportRoutes(context));
-  app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context));
-  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context), trainingRoutes(context));
-  app.use(earningsRoutes(context), payRoutes(context), raterPayRoutes(context));
-  app.use(raterRoutes(context), studyTrainingRoutes(context), qualificationRoutes(context));
-  app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
+  addRooms(app, context);
 
   app.use(notFoundPage, errorPage(log));
   return app;
@@ -123,4 +122,22 @@ function addRating(app: Express, context: Context): void {
   const earnings = sayEarnings(context);
   app.use(submissionRoutes(context, earnings), ratingRoutes(context, earnings));
   app.use(skipRoutes(context), parkedRoutes(context));
+}
+
+/** The rooms behind the doors, in any order. */
+function addRooms(app: Express, context: Context): void {
+  const studiesOfDataset = { list: listStudiesOfDataset, release: releaseDataset };
+  app.use(catalogueRoutes(context, studyUses), datasetRoutes(context, studyUses), itemRoutes(context));
+  app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
+  app.use(tellingRoutes(context), exportRoutes(context), studyTrainingRoutes(context));
+  app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context), qualificationRoutes(context));
+  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context), trainingRoutes(context));
+  app.use(
+    ownAccountRoutes(context),
+    linkSignInRoutes(context, waitingPath),
+    ownDataRoutes(context, [{ name: 'pay', load: listOwnPayEntries }]),
+  );
+  app.use(deletionRoutes(context, leavingStudies), messageRoutes(context), raterRoutes(context));
+  app.use(earningsRoutes(context), payRoutes(context), raterPayRoutes(context));
+  app.use(agreementRoutes(context), figuresRoutes(context), reportRoutes(context), overviewRoutes(context));
 }

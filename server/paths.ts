@@ -14,6 +14,19 @@ export const paths = {
 
   signIn: () => '/sign-in',
   signOut: () => '/sign-out',
+  signInLink: at('/sign-in/link'),
+  account: () => '/account',
+  accountSettings: () => '/account/settings',
+  accountPassword: () => '/account/password',
+  accountLink: () => '/account/link',
+  accountLinkRemoval: () => '/account/link/removal',
+  accountSessionsRemoval: () => '/account/sessions/removal',
+  accountData: () => '/account/data.json',
+  accountDeletion: () => '/account/deletion',
+  accountDeleted: () => '/account-deleted',
+  messages: () => '/messages',
+  messageReading: at('/messages', '/reading'),
+  messageReplies: at('/messages', '/replies'),
   setup: at('/setup'),
   join: at('/join'),
 
@@ -71,6 +84,12 @@ export const paths = {
     `${study(studyId)}${at('/raters', '/exclusion')(raterId)}`,
   raterExclusionRemoval: (studyId: string, raterId: string) =>
     `${study(studyId)}${at('/raters', '/exclusion/removal')(raterId)}`,
+  raterPause: (studyId: string, raterId: string) => `${study(studyId)}${at('/raters', '/pause')(raterId)}`,
+  raterPauseRemoval: (studyId: string, raterId: string) =>
+    `${study(studyId)}${at('/raters', '/pause/removal')(raterId)}`,
+  raterMessages: (studyId: string, raterId: string) =>
+    `${study(studyId)}${at('/raters', '/messages')(raterId)}`,
+  studyMessages: at('/studies', '/messages'),
   studyTraining: at('/studies', '/training'),
   trainingVersions: at('/studies', '/training/versions'),
   trainingSettings: at('/studies', '/training/settings'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../web/form-fields';
+import { checkbox, text } from '../web/form-fields';
 import { passwordFault } from './password';
 
 export const longestUsername = 60;
@@ -20,6 +20,18 @@ export const newAccountForm = z
   .strictObject({ username: newUsername, password: z.string({ error: 'Enter a password.' }) })
   .superRefine(({ username, password }, check) => {
     const message = passwordFault(password, username);
+    if (message) check.addIssue({ code: 'custom', path: ['password'], message });
+  });
+
+/** A rater's new account: without a password, the rater signs in by a personal link. */
+export const joinForm = z
+  .strictObject({
+    username: newUsername,
+    password: z.string({ error: 'Enter a password.' }).default(''),
+    noPassword: checkbox(),
+  })
+  .superRefine(({ username, password, noPassword }, check) => {
+    const message = noPassword ? undefined : passwordFault(password, username);
     if (message) check.addIssue({ code: 'custom', path: ['password'], message });
   });
 

@@ -4,7 +4,7 @@ import { isUniqueViolation } from '../db/violations';
 import { Conflict } from '../errors';
 import { freshPseudonym } from './create-user';
 import { unusableHash } from './password';
-import { insertUsers, listTakenPseudonyms, type User } from './user-store';
+import { insertUsers, listTakenPseudonyms, type NewUser } from './user-store';
 
 /**
  * Adds people who have rated elsewhere. Nobody can ever sign in as them, and they are not synthetic.
@@ -18,7 +18,7 @@ export async function addOutsideRaters(
 ): Promise<string[]> {
   const pseudonyms = await freePseudonyms(tx, context.random, usernames.length);
   const now = context.now();
-  const users = usernames.map((username, index): User => ({
+  const users = usernames.map((username, index): NewUser => ({
     id: context.newId(),
     username,
     pseudonym: pseudonyms[index]!,

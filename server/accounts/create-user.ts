@@ -3,12 +3,12 @@ import type { Context } from '../context';
 import type { Database } from '../db/database';
 import { isUniqueViolation } from '../db/violations';
 import { Conflict } from '../errors';
-import type { Role, SignedInUser } from '../web/current-user';
+import { firstSettings, type Role, type SignedInUser } from '../web/current-user';
 import { hashPassword } from './password';
-import { hasPseudonym, insertUser, type User } from './user-store';
+import { hasPseudonym, insertUser, type NewUser as UserRow } from './user-store';
 
 type Sources = Pick<Context, 'now' | 'newId' | 'random'>;
-type NewUser = Pick<User, 'username' | 'role' | 'passwordHash' | 'isSynthetic'>;
+type NewUser = Pick<UserRow, 'username' | 'role' | 'passwordHash' | 'isSynthetic'>;
 
 /**
  * Makes an account with a password.
@@ -46,7 +46,7 @@ export async function addUser(tx: Database, context: Sources, user: NewUser): Pr
     throw error;
   }
   await recordAudit(tx, context, { actorId: null, action: 'user created', objectId: id, detail: { role } });
-  return { id, username, role, pseudonym, language: null };
+  return { id, username, role, pseudonym, language: null, settings: firstSettings };
 }
 
 async function freePseudonym(tx: Database, random: () => number): Promise<string> {

@@ -71,8 +71,8 @@ async function checkCredentials(
 }
 
 /** What pages know of a user; undefined for disabled ones, who are signed out by this. */
-function asSignedIn(user: User | undefined): SignedInUser | undefined {
+export function asSignedIn(user: User | undefined): SignedInUser | undefined {
   if (!user || user.disabledAt !== null) return undefined;
-  const { id, username, role, pseudonym, language } = user;
-  return { id, username, role, pseudonym, language };
+  const { id, username, role, pseudonym, language, settings } = user;
+  return { id, username, role, pseudonym, language, settings };
 }

@@ -1,14 +1,19 @@
 import type { Database } from '../db/database';
 import { insertRows } from '../db/insert-rows';
 import { placeholders } from '../db/placeholders';
-import type { Role, SignedInUser } from '../web/current-user';
+import type { PageSettings, Role, SignedInUser } from '../web/current-user';
 
 export interface User extends SignedInUser {
   readonly passwordHash: string;
   readonly isSynthetic: boolean;
   readonly createdAt: number;
   readonly disabledAt: number | null;
+  /** When the link was made by which the user signs in; null when there is none. */
+  readonly linkMadeAt: number | null;
 }
+
+/** A user as it starts: without a link, and with nothing set. */
+export type NewUser = Omit<User, 'linkMadeAt' | 'settings'>;
 
 interface UserRow {
   id: string;
@@ -20,13 +25,17 @@ interface UserRow {
   created_at: number;
   disabled_at: number | null;
   language: string | null;
+  link_made_at: number | null;
+  text_size: PageSettings['textSize'];
+  shortcuts: 0 | 1;
+  auto_advance: 0 | 1;
 }
 
 /** Parameters of one statement. */
 const pseudonymsAtOnce = 500;
 
-const columns =
-  'id, username, pseudonym, role, password_hash, is_synthetic, created_at, disabled_at, language';
+const columns = `id, username, pseudonym, role, password_hash, is_synthetic, created_at, disabled_at, language,
+  link_made_at, text_size, shortcuts, auto_advance`;
 
 const insertedColumns = [
   ...['id', 'username', 'username_key', 'pseudonym', 'role', 'password_hash', 'is_synthetic'],
@@ -71,12 +80,12 @@ export async function countAdmins(db: Database): Promise<number> {
 }
 
 /** Fails with a unique violation when the username is taken. */
-export async function insertUser(db: Database, user: User): Promise<void> {
+export async function insertUser(db: Database, user: NewUser): Promise<void> {
   await insertUsers(db, [user]);
 }
 
 /** Fails with a unique violation when one of the usernames is taken. */
-export async function insertUsers(db: Database, users: readonly User[]): Promise<void> {
+export async function insertUsers(db: Database, users: readonly NewUser[]): Promise<void> {
   const rows = users.map((user) => [
     user.id,
     user.username,
@@ -116,5 +125,11 @@ function toUser(row: UserRow): User {
     createdAt: row.created_at,
     disabledAt: row.disabled_at,
     language: row.language,
+    linkMadeAt: row.link_made_at,
+    settings: {
+      textSize: row.text_size,
+      shortcuts: row.shortcuts === 1,
+      autoAdvance: row.auto_advance === 1,
+    },
   };
 }

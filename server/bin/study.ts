@@ -5,7 +5,8 @@ import { labelModes } from '../studies/label-mode';
 import type { StudyPlan } from '../studies/study-plan';
 import type { DatasetStopping, ItemStopping } from '../studies/stopping-rules';
 import { stateOf } from '../studies/study-state';
-import { listStudies, type LabelMode } from '../studies/study-store';
+import { listStudies, type LabelMode, type Withdrawal } from '../studies/study-store';
+import { withdrawals } from '../studies/withdrawal';
 import { print, printJson } from './output';
 import { withContext } from './with-context';
 
@@ -20,6 +21,7 @@ interface CreateOptions {
   raterQuota?: number;
   goldShare?: number;
   verifyShare?: number;
+  withdrawal?: Withdrawal;
   stopItem?: ItemStopping;
   stopDataset?: DatasetStopping;
   json?: boolean;
@@ -56,6 +58,9 @@ function createCommand(): Command {
       '--verify-share <share>',
       'of a blind study’s items, the share shown with its label, 0 to 0.5',
       share,
+    )
+    .addOption(
+      new Option('--withdrawal <policy>', 'ratings of raters who delete their account').choices(withdrawals),
     )
     .option('--stop-item <rule>', itemRule, (text) => {
       const { most, sure } = namedNumbers(text, ['most', 'sure']);

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import { againAfterDeadlock } from '../db/again';
 import type { Database } from '../db/database';
+import { Conflict } from '../errors';
 import { hasStoppingRules, settleItem } from '../rating/settle-item';
 import { insertAssignments } from '../studies/assignment-store';
 import {
@@ -14,7 +15,7 @@ import {
   setRatingsAside,
 } from '../studies/exclusion-store';
 import { takeFreeSlot } from '../studies/lapsed-store';
-import { readmitParticipant, removeParticipant } from '../studies/participation-store';
+import { isWithdrawn, readmitParticipant, removeParticipant } from '../studies/participation-store';
 import { holdStudy } from '../studies/study-state-store';
 import { loadStudy, type Study } from '../studies/study-store';
 import { holdOrFail, recordRater, releaseHeld, type AboutRater } from './remove-rater';
@@ -61,7 +62,7 @@ export interface TakenBack {
  * Takes an exclusion back: the rater's ratings count again where their items have a free slot, and the rater can go
  * on.
  * @returns undefined when there was no exclusion
- * @throws NotFound when the rater is not in the study
+ * @throws NotFound when the rater is not in the study, Conflict when the rater has withdrawn the ratings
  */
 export async function takeExclusionBack(
   context: Context,
@@ -70,6 +71,12 @@ export async function takeExclusionBack(
   return inTurn(context, async (tx) => {
     const study = await holdForExclusion(tx, claimant);
     if (!(await isExcluded(tx, claimant))) return undefined;
+    if (await isWithdrawn(tx, claimant)) {
+      throw new Conflict(
+        'The rater has withdrawn these ratings by deleting the account.',
+        'They never count again.',
+      );
+    }
     await deleteExclusion(tx, claimant);
     await readmitParticipant(tx, claimant);
     await holdRatedItems(tx, claimant);

@@ -1,14 +1,17 @@
 import type { Database } from '../db/database';
+import { offersCannotTell } from '../questions/cannot-tell';
 import { asksForLabel, verifiesLabel } from '../questions/verify-questions';
 import { median } from '../statistics/median';
 import { isUndefined, undefinedBecause, type Estimate, type Undefined } from '../statistics/outcome';
 import { wilsonInterval } from '../statistics/wilson-interval';
 import type { Study } from '../studies/study-store';
 import {
+  listCannotTellCounts,
   listFlagCounts,
   listGoldAnswers,
   listRatingCounts,
   listSkipCounts,
+  listSkippedLaterCounts,
   listStudyRaters,
   listTimesTaken,
   type GoldAnswer,
@@ -26,8 +29,13 @@ export interface RaterFigures extends StudyRater {
   readonly gold: number;
   readonly skips: readonly NoteCount[];
   readonly flags: readonly NoteCount[];
-  /** At the median; undefined when no time is known. */
+  /** Items skipped first and rated after all. */
+  readonly skippedLater: number;
+  /** Of how many items a time is known, and the median of them; undefined when there is none. */
+  readonly timed: number;
   readonly seconds: number | undefined;
+  /** Items in which the rater cannot tell; undefined where no question offers that answer. */
+  readonly cannotTell: number | undefined;
   /** The share of gold items the rater answered as their label says. */
   readonly goldHits: Required<Estimate> | Undefined;
 }
@@ -38,6 +46,9 @@ export async function loadRaterFigures(db: Database, study: Study): Promise<Rate
   const counts = byRater(await listRatingCounts(db, study.id));
   const skips = byRater(await listSkipCounts(db, study.id));
   const flags = byRater(await listFlagCounts(db, study.id));
+  const later = byRater(await listSkippedLaterCounts(db, study.id));
+  const unsure = byRater(await listCannotTellCounts(db, study.id));
+  const offers = offersCannotTell(study.questions);
   const times = byRater(await listTimesTaken(db, study.id));
   const question = study.questions.find((one) => asksForLabel(one) || verifiesLabel(one))?.name ?? '';
   const gold = byRater(await listGoldAnswers(db, study.id, question));
@@ -54,6 +65,9 @@ export async function loadRaterFigures(db: Database, study: Study): Promise<Rate
       gold: sum(own.filter(({ isGold }) => isGold)),
       skips: skips.get(raterId) ?? [],
       flags: flags.get(raterId) ?? [],
+      skippedLater: later.get(raterId)?.[0]?.items ?? 0,
+      timed: times.get(raterId)?.length ?? 0,
+      cannotTell: offers ? (unsure.get(raterId)?.[0]?.items ?? 0) : undefined,
       seconds: isUndefined(seconds) ? undefined : seconds.value,
       goldHits: goldHits(study, gold.get(raterId) ?? []),
     };

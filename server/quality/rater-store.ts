@@ -1,4 +1,5 @@
 import type { Database } from '../db/database';
+import { cannotTell } from '../questions/cannot-tell';
 
 /** A rater's place in a study, as an administrator sees it. */
 export interface StudyRater {
@@ -14,6 +15,12 @@ export interface StudyRater {
   /** Why the rater's ratings are set aside; null when they are not. */
   readonly exclusion: string | null;
   readonly excludedAt: number | null;
+  /** Since when nothing is given for now, and why, as the rater reads it. */
+  readonly pausedAt: number | null;
+  readonly pauseReason: string | null;
+  /** When the rater deleted the account; null for whoever has one. */
+  readonly deletedAt: number | null;
+  readonly withdrawnAt: number | null;
   /** Until when the rater holds an item; null when none is held. */
   readonly heldUntil: number | null;
 }
@@ -48,7 +55,8 @@ export async function listStudyRaters(db: Database, studyId: string): Promise<St
   const rows = await db.all<Omit<StudyRater, 'isSynthetic'> & { isSynthetic: 0 | 1 }>(
     `SELECT p.rater_id AS "raterId", u.username, u.pseudonym, u.is_synthetic AS "isSynthetic",
        p.joined_at AS "joinedAt", p.seen_at AS "seenAt", p.completed, p.removed_at AS "removedAt",
-       e.reason AS exclusion, e.excluded_at AS "excludedAt", (
+       p.paused_at AS "pausedAt", p.pause_reason AS "pauseReason", p.withdrawn_at AS "withdrawnAt",
+       u.deleted_at AS "deletedAt", e.reason AS exclusion, e.excluded_at AS "excludedAt", (
          SELECT MAX(a.lease_until) FROM study_datasets sd
          JOIN assignments a ON a.rater_id = p.rater_id AND a.study_dataset_id = sd.id AND a.state = 'claimed'
          WHERE sd.study_id = p.study_id) AS "heldUntil"
@@ -98,6 +106,21 @@ export async function listSkipCounts(db: Database, studyId: string): Promise<Not
   );
 }
 
+/** How many items raters have skipped first and rated after all. */
+export async function listSkippedLaterCounts(
+  db: Database,
+  studyId: string,
+): Promise<{ raterId: string; items: number }[]> {
+  return db.all<{ raterId: string; items: number }>(
+    `SELECT a.rater_id AS "raterId", COUNT(*) AS items
+     FROM study_datasets sd
+     JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'completed'
+     JOIN skips ON skips.assignment_id = a.id
+     WHERE sd.study_id = ? GROUP BY a.rater_id`,
+    studyId,
+  );
+}
+
 /** What raters say is wrong with items of the study, by the newest revisions. */
 export async function listFlagCounts(db: Database, studyId: string): Promise<NoteCount[]> {
   return db.all<NoteCount>(
@@ -107,6 +130,23 @@ export async function listFlagCounts(db: Database, studyId: string): Promise<Not
      JOIN ratings r ON r.id = a.current_rating_id
      WHERE sd.study_id = ? AND r.flag IS NOT NULL GROUP BY a.rater_id, r.flag`,
     studyId,
+  );
+}
+
+/** In how many items raters say that they cannot tell, by the newest revisions. */
+export async function listCannotTellCounts(
+  db: Database,
+  studyId: string,
+): Promise<{ raterId: string; items: number }[]> {
+  return db.all<{ raterId: string; items: number }>(
+    `SELECT a.rater_id AS "raterId", COUNT(*) AS items
+     FROM study_datasets sd
+     JOIN assignments a ON a.study_dataset_id = sd.id AND a.state = 'completed'
+     WHERE sd.study_id = ? AND EXISTS (
+       SELECT 1 FROM answers WHERE answers.rating_id = a.current_rating_id AND answers.value = ?)
+     GROUP BY a.rater_id`,
+    studyId,
+    cannotTell,
   );
 }
 

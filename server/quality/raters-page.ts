@@ -3,7 +3,9 @@ import { flagReasons } from '../rating/flag-reasons';
 import { skipReasons } from '../rating/skip-reasons';
 import { isUndefined } from '../statistics/outcome';
 import type { Study } from '../studies/study-store';
-import type { FieldError } from '../web/form-fields';
+import { longestMessage } from '../rating/messages/message-form';
+import type { Message } from '../rating/messages/message-store';
+import type { FieldError, Typed } from '../web/form-fields';
 import { dateTime, decimal, interval, percent, plural, wholeNumber } from '../web/format';
 import type { PageLocals } from '../web/render-page';
 import type { RaterFigures } from './rater-figures';
@@ -19,18 +21,28 @@ const raterColumns = [
   { text: 'Skipped' },
   { text: 'Flagged' },
   { text: 'Median time', numeric: true },
+  { text: 'Can’t tell', numeric: true },
   { text: 'Gold hits', numeric: true },
   { text: 'Last seen' },
 ];
 
 /** Everybody in a study, each with a link to what can be done about them. */
-export function ratersPage(study: Study, raters: readonly RaterFigures[]): PageLocals {
+export function ratersPage(
+  study: Study,
+  { raters, messages }: { raters: readonly RaterFigures[]; messages: readonly Message[] },
+  { errors = [], text = '' }: { errors?: readonly FieldError[]; text?: string } = {},
+): PageLocals {
   return {
     title: `Raters of ${study.name}`,
     study: { name: study.name, href: paths.study(study.id) },
     invitesHref: paths.studyInvites(study.id),
     columns: raterColumns,
     rows: raters.map((rater) => raterRow(study, rater)),
+    errors,
+    text,
+    longest: longestMessage,
+    messagesAction: paths.studyMessages(study.id),
+    messages: messages.map((message) => messageLine(study, message)),
   };
 }
 
@@ -38,10 +50,11 @@ export function ratersPage(study: Study, raters: readonly RaterFigures[]): PageL
 export function raterPage(
   study: Study,
   rater: RaterFigures,
-  { reason = '', errors = [] }: { reason?: string; errors?: readonly FieldError[] } = {},
+  { typed = {}, errors = [] }: { typed?: Typed; errors?: readonly FieldError[] } = {},
 ): PageLocals {
-  const { raterId, pseudonym, exclusion, removedAt } = rater;
+  const { raterId, pseudonym, exclusion, removedAt, pausedAt, deletedAt } = rater;
   const isExcluded = exclusion !== null;
+  const isThere = deletedAt === null;
   return {
     title: `Rater ${pseudonym}`,
     errors,
@@ -51,13 +64,21 @@ export function raterPage(
     pseudonym,
     facts: facts(study, rater),
     mayRemove: !isExcluded && removedAt === null,
-    mayReadmit: !isExcluded && removedAt !== null,
+    mayReadmit: !isExcluded && removedAt !== null && isThere,
+    mayPause: pausedAt === null && removedAt === null && isThere,
+    mayResume: pausedAt !== null && isThere,
+    mayMessage: isThere && !rater.isSynthetic,
+    isWithdrawn: rater.withdrawnAt !== null,
+    longest: longestMessage,
     isExcluded,
     isLocked: study.lockedAt !== null,
     counted: countWords(rater.counted + rater.shown),
     surplus: plural(rater.surplus, 'rating', 'ratings'),
-    reason,
+    typed: { reason: '', pauseReason: '', text: '', ...typed },
     actions: {
+      pause: paths.raterPause(study.id, raterId),
+      pauseRemoval: paths.raterPauseRemoval(study.id, raterId),
+      messages: paths.raterMessages(study.id, raterId),
       removal: paths.raterRemoval(study.id, raterId),
       readmission: paths.raterReadmission(study.id, raterId),
       exclusion: paths.raterExclusion(study.id, raterId),
@@ -74,9 +95,10 @@ function raterRow(study: Study, rater: RaterFigures): Cell[] {
     stateText(rater),
     wholeNumber(rater.completed),
     momentText(rater.heldUntil),
-    noteCell(rater.skips, skipReasons),
+    skipCell(rater),
     noteCell(rater.flags, flagReasons),
-    secondsText(rater),
+    secondsCell(rater),
+    cannotTellCell(rater),
     hitsCell(rater),
     dateTime(rater.seenAt),
   ];
@@ -93,6 +115,10 @@ function facts({ verifyShare }: Study, rater: RaterFigures): { name: string; val
     { name: 'Rater', value: rater.isSynthetic ? 'synthetic: a program, no person' : 'a person' },
     { name: 'State', value: stateText(rater) },
     ...(rater.removedAt === null ? [] : [{ name: 'Given nothing since', value: dateTime(rater.removedAt) }]),
+    ...(rater.pausedAt === null
+      ? []
+      : [{ name: 'Paused', value: `${dateTime(rater.pausedAt)}: ${rater.pauseReason ?? ''}` }]),
+    ...(rater.deletedAt === null ? [] : [{ name: 'Account deleted', value: dateTime(rater.deletedAt) }]),
     ...(rater.exclusion === null ? [] : [{ name: 'Reason', value: rater.exclusion }]),
     { name: 'Rated', value: plural(rater.completed, 'item', 'items') },
     { name: 'Ratings that count', value: wholeNumber(rater.counted) },
@@ -101,25 +127,64 @@ function facts({ verifyShare }: Study, rater: RaterFigures): { name: string; val
     { name: 'Gold items rated', value: wholeNumber(rater.gold) },
     { name: 'Gold hits', value: typeof hits === 'string' ? hits : `${hits.text} (${hits.note})` },
     { name: 'Holds an item until', value: momentText(rater.heldUntil) },
-    { name: 'Skipped', value: noteWords(rater.skips, skipReasons) },
+    { name: 'Skipped', value: cellWords(skipCell(rater)) },
+    { name: 'Can’t tell', value: cellWords(cannotTellCell(rater)) },
     { name: 'Flagged', value: noteWords(rater.flags, flagReasons) },
-    { name: 'Median time', value: secondsText(rater) },
+    { name: 'Median time', value: cellWords(secondsCell(rater)) },
     { name: 'Joined', value: dateTime(rater.joinedAt) },
     { name: 'Last seen', value: dateTime(rater.seenAt) },
   ];
 }
 
-function stateText({ exclusion, removedAt }: RaterFigures): string {
+function stateText({ exclusion, removedAt, pausedAt, deletedAt, withdrawnAt }: RaterFigures): string {
+  if (deletedAt !== null) return withdrawnAt === null ? 'account deleted' : 'withdrawn';
   if (exclusion !== null) return 'excluded';
-  return removedAt === null ? 'active' : 'removed';
+  if (removedAt !== null) return 'removed';
+  return pausedAt === null ? 'active' : 'paused';
 }
 
 function momentText(moment: number | null): string {
   return moment === null ? '–' : dateTime(moment);
 }
 
-function secondsText({ seconds }: RaterFigures): string {
-  return seconds === undefined ? '–' : `${decimal(seconds, 1)} s`;
+function secondsCell({ seconds, timed }: RaterFigures): Cell {
+  return seconds === undefined
+    ? '–'
+    : { text: `${decimal(seconds, 1)} s`, note: `n = ${wholeNumber(timed)}` };
+}
+
+/** Of the items rated. */
+function cannotTellCell({ cannotTell, completed }: RaterFigures): Cell {
+  return cannotTell === undefined || completed === 0 ? '–' : rateCell(cannotTell, completed);
+}
+
+/** Of the items rated or skipped; what was skipped first and rated after all is counted with the skipped. */
+function skipCell({ skips, completed, skippedLater }: RaterFigures): Cell {
+  const skipped = skips.reduce((sum, { items }) => sum + items, 0);
+  if (skipped === 0) return '–';
+  const { text, note } = rateCell(skipped, completed + skipped - skippedLater);
+  return { text, note: `${note} · ${noteWords(skips, skipReasons)}` };
+}
+
+function rateCell(some: number, all: number): { text: string; note: string } {
+  return { text: percent(some / all), note: `${wholeNumber(some)} of ${wholeNumber(all)}` };
+}
+
+function cellWords(cell: Cell): string {
+  if (typeof cell === 'string') return cell;
+  return cell.note ? `${cell.text} (${cell.note})` : cell.text;
+}
+
+function messageLine(study: Study, message: Message) {
+  const { pseudonym, raterId, text, sentAt, readAt, reply } = message;
+  return {
+    pseudonym,
+    href: paths.studyRater(study.id, raterId),
+    text,
+    sent: dateTime(sentAt),
+    read: readAt === null ? 'not read yet' : `read ${dateTime(readAt)}`,
+    reply: reply && { text: reply.text, at: dateTime(reply.sentAt) },
+  };
 }
 
 function hitsCell({ goldHits }: RaterFigures): '–' | { text: string; note: string } {

@@ -1,4 +1,6 @@
 import type { Database } from '../db/database';
+import { cannotTell } from '../questions/cannot-tell';
+import type { HistoryFilter } from './history-filter';
 
 /** What a rater did about an item, as the history shows it. */
 export interface PastItem {
@@ -9,12 +11,30 @@ export interface PastItem {
   readonly skip: { readonly reason: string; readonly comment: string | null } | undefined;
 }
 
-/** How many items the rater has rated or skipped. */
-export async function countPastItems(db: Database, raterId: string): Promise<number> {
+/** A dataset the rater has had items of, as part of a study. */
+export interface PastDataset {
+  readonly studyDatasetId: string;
+  readonly studyId: string;
+  readonly studyName: string;
+  readonly behavior: string;
+}
+
+const pastItems = `FROM assignments a
+     LEFT JOIN ratings r ON r.id = a.current_rating_id
+     LEFT JOIN skips s ON s.assignment_id = a.id
+     WHERE a.rater_id = ? AND (a.state = 'completed' OR (a.state = 'expired' AND s.reason IS NOT NULL))
+       AND (a.study_dataset_id = ? OR ? = '')
+       AND (? = 'all'
+         OR (? = 'flagged' AND r.flag IS NOT NULL)
+         OR (? = 'skipped' AND a.state = 'expired')
+         OR (? = 'cannot-tell' AND EXISTS (
+           SELECT 1 FROM answers WHERE answers.rating_id = a.current_rating_id AND answers.value = ?)))`;
+
+/** How many items the rater has rated or skipped, in the part that is looked at. */
+export async function countPastItems(db: Database, raterId: string, filter: HistoryFilter): Promise<number> {
   const row = await db.get<{ items: number }>(
-    `SELECT COUNT(*) AS items FROM assignments a LEFT JOIN skips s ON s.assignment_id = a.id
-     WHERE a.rater_id = ? AND (a.state = 'completed' OR (a.state = 'expired' AND s.reason IS NOT NULL))`,
-    raterId,
+    `SELECT COUNT(*) AS items ${pastItems}`,
+    ...parametersOf(raterId, filter),
   );
   return row?.items ?? 0;
 }
@@ -39,7 +59,7 @@ export async function findLastRated(
 export async function listPastItems(
   db: Database,
   raterId: string,
-  { limit, offset }: { limit: number; offset: number },
+  { filter, limit, offset }: { filter: HistoryFilter; limit: number; offset: number },
 ): Promise<PastItem[]> {
   type Row = Pick<PastItem, 'assignmentId' | 'at'> & {
     state: string;
@@ -49,12 +69,9 @@ export async function listPastItems(
   const rows = await db.all<Row>(
     `SELECT a.id AS "assignmentId", a.state, s.reason, s.comment,
        COALESCE(r.submitted_at, s.skipped_at) AS at
-     FROM assignments a
-     LEFT JOIN ratings r ON r.id = a.current_rating_id
-     LEFT JOIN skips s ON s.assignment_id = a.id
-     WHERE a.rater_id = ? AND (a.state = 'completed' OR (a.state = 'expired' AND s.reason IS NOT NULL))
+     ${pastItems}
      ORDER BY COALESCE(r.submitted_at, s.skipped_at) DESC, a.id DESC LIMIT ? OFFSET ?`,
-    raterId,
+    ...parametersOf(raterId, filter),
     limit,
     offset,
   );
@@ -63,4 +80,21 @@ export async function listPastItems(
     at,
     skip: state === 'expired' && reason !== null ? { reason, comment } : undefined,
   }));
+}
+
+/** The datasets the rater has rated or skipped items of. A gold item belongs to the one it was mixed into. */
+export async function listPastDatasets(db: Database, raterId: string): Promise<PastDataset[]> {
+  return db.all<PastDataset>(
+    `SELECT sd.id AS "studyDatasetId", st.id AS "studyId", st.name AS "studyName", sd.behavior
+     FROM study_datasets sd JOIN studies st ON st.id = sd.study_id
+     WHERE sd.id IN (
+       SELECT a.study_dataset_id FROM assignments a LEFT JOIN skips s ON s.assignment_id = a.id
+       WHERE a.rater_id = ? AND (a.state = 'completed' OR (a.state = 'expired' AND s.reason IS NOT NULL)))
+     ORDER BY st.id DESC, sd.position`,
+    raterId,
+  );
+}
+
+function parametersOf(raterId: string, { studyDatasetId, kind }: HistoryFilter): string[] {
+  return [raterId, studyDatasetId, studyDatasetId, kind, kind, kind, kind, cannotTell];
 }

@@ -9,6 +9,7 @@ import { loadStudy, type Study } from '../studies/study-store';
 import { consentDue } from './consent/consent-due';
 import { listContentNotes } from './opting-out/content-store';
 import { loadPanelSession } from './panel-session/session-page';
+import { countUnread } from './messages/message-store';
 import { waitingPath } from './parking/save-parked';
 import { hindranceOf, type Hindrance } from './work-state';
 import { countRatedSince, isHeldByOthers, listJoinedStudies, type JoinedStudy } from './work-store';
@@ -26,6 +27,7 @@ export async function workPage(context: Context, t: Words, raterId: string) {
     title: t('work.title'),
     studies,
     waiting: await waitingPath(context, raterId),
+    unreadMessages: await countUnread(context.db, raterId),
     completedToday: await countRatedSince(context.db, raterId, midnight),
   };
 }
@@ -56,6 +58,7 @@ const whyNothing: Readonly<Record<Hindrance, MessageKey>> = {
   locked: 'work.whyLocked',
   closed: 'work.whyClosed',
   paused: 'work.whyPaused',
+  'held back': 'messages.heldBack',
   untrained: 'training.whyFirst',
   'quota reached': 'work.whyQuota',
 };
@@ -66,7 +69,8 @@ async function studyRow(
   { joined: { id, datasets }, raterId }: { joined: JoinedStudy; raterId: string },
 ) {
   const study = await loadStudy(context.db, id);
-  const { completed, isOpen, hindrance, isStarted, isUnfinished } = await progressIn(context, study, raterId);
+  const progress = await progressIn(context, study, raterId);
+  const { completed, isOpen, hindrance, isStarted, isUnfinished } = progress;
   const contentNotes = await listContentNotes(context.db, id);
   const quota = study.raterQuota;
   const rated =
@@ -75,16 +79,17 @@ async function studyRow(
       : t('work.ratedOfQuota', { count: completed, quota });
   const row = { id, name: study.name, rated, datasets, contentNotes, isStarted };
   const why = hindrance ? whyNothing[hindrance] : isUnfinished ? 'work.whyWaiting' : 'work.whyNothing';
-  const idle =
-    hindrance === 'paused' ? 'work.paused' : !hindrance && isUnfinished ? 'work.waiting' : 'work.finished';
+  const idle = idleKey(hindrance, isUnfinished);
   const status = isOpen ? (isStarted ? 'work.inProgress' : 'work.notStarted') : idle;
   const consent = isOpen ? await consentDue(context.db, study.telling, raterId) : undefined;
+  const pauseReason = hindrance === 'held back' ? progress.pauseReason : null;
   const training = hindrance === 'untrained' && !isOpen ? paths.training(id) : undefined;
   const session = await loadPanelSession(context.db, { studyId: id, raterId });
   return {
     ...{ training, session, completed },
     ...{
       ...row,
+      pauseReason,
       status: t(training ? 'training.first' : status),
       isOpen,
       why: t(why),
@@ -95,6 +100,12 @@ async function studyRow(
       href: paths.studyConsent(id),
     },
   };
+}
+
+/** The state of a study that gives the rater nothing now. */
+function idleKey(hindrance: Hindrance | undefined, isUnfinished: boolean): MessageKey {
+  if (hindrance === 'paused' || hindrance === 'held back') return 'work.paused';
+  return !hindrance && isUnfinished ? 'work.waiting' : 'work.finished';
 }
 
 /** How far the rater is in the study, and what stands against more. */
@@ -108,6 +119,7 @@ export async function progressIn(context: Context, study: Study, raterId: string
   return {
     completed: place.completed,
     hindrance,
+    pauseReason: place.pauseReason,
     isOpen: held !== undefined || (!hindrance && (await isThereWork(context, claimant))),
     isStarted: place.completed > 0 || held !== undefined,
     isUnfinished: await isHeldByOthers(db, claimant, Number.MAX_SAFE_INTEGER),

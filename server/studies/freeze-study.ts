@@ -137,6 +137,7 @@ function toStudy(
     goldShare: plan.goldShare ?? 0,
     verifyShare: plan.verifyShare ?? 0,
     stopping: plan.stopping ?? {},
+    withdrawal: plan.withdrawal ?? 'keep',
     createdBy: actorId,
     createdAt: context.now(),
     pausedAt: null,

@@ -64,11 +64,15 @@ export interface Place {
   readonly completed: number;
   /** Since when the rater is given nothing any more. */
   readonly removedAt: number | null;
+  /** Since when the rater is given nothing for now, and why, as the rater reads it. */
+  readonly pausedAt: number | null;
+  readonly pauseReason: string | null;
   /** Nothing is given out as long as training is required. */
   readonly training: 'not needed' | 'required' | 'passed';
 }
 
-const placeColumns = 'study_dataset_id AS "studyDatasetId", completed, removed_at AS "removedAt", training';
+const placeColumns = `study_dataset_id AS "studyDatasetId", completed, removed_at AS "removedAt",
+  paused_at AS "pausedAt", pause_reason AS "pauseReason", training`;
 
 /**
  * Locks the rater's place until the transaction ends.
@@ -186,6 +190,64 @@ export async function readmitParticipant(
     raterId,
   );
   return changes === 1;
+}
+
+/** Gives the rater nothing for now. @returns whether that is something new; the first reason stands */
+export async function pauseParticipant(
+  tx: Database,
+  { studyId, raterId, now, reason }: { studyId: string; raterId: string; now: number; reason: string },
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    `UPDATE participations SET paused_at = ?, pause_reason = ?
+     WHERE study_id = ? AND rater_id = ? AND paused_at IS NULL`,
+    now,
+    reason,
+    studyId,
+    raterId,
+  );
+  return changes === 1;
+}
+
+/** Lets a rater go on who was paused. @returns whether that is something new */
+export async function resumeParticipant(
+  tx: Database,
+  { studyId, raterId }: { studyId: string; raterId: string },
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    `UPDATE participations SET paused_at = NULL, pause_reason = NULL
+     WHERE study_id = ? AND rater_id = ? AND paused_at IS NOT NULL`,
+    studyId,
+    raterId,
+  );
+  return changes === 1;
+}
+
+/** Notes that the rater has withdrawn the ratings, so that they never count again. */
+export async function markWithdrawn(
+  db: Database,
+  { studyId, raterId, now }: { studyId: string; raterId: string; now: number },
+): Promise<void> {
+  await db.run(
+    `UPDATE participations SET withdrawn_at = ?
+     WHERE study_id = ? AND rater_id = ? AND withdrawn_at IS NULL`,
+    now,
+    studyId,
+    raterId,
+  );
+}
+
+/** Whether the rater has withdrawn the ratings in the study. */
+export async function isWithdrawn(
+  db: Database,
+  { studyId, raterId }: { studyId: string; raterId: string },
+): Promise<boolean> {
+  const row = await db.get(
+    `SELECT 1 AS found FROM participations
+     WHERE study_id = ? AND rater_id = ? AND withdrawn_at IS NOT NULL`,
+    studyId,
+    raterId,
+  );
+  return row !== undefined;
 }
 
 export async function isParticipant(db: Database, studyId: string, raterId: string): Promise<boolean> {

@@ -12,6 +12,7 @@ import {
   type StoppingFault,
 } from './stopping-form';
 import { planLimits, type StudyPlan } from './study-plan';
+import { withdrawals } from './withdrawal';
 
 const setKeys = questionSets.map(({ key }) => key) as [string, ...string[]];
 
@@ -30,6 +31,7 @@ const schema = z
     questionSet: oneOf('a question set', setKeys),
     labelMode: oneOf('a label mode', labelModes),
     seed: wholeNumber('a seed', ...planLimits.seed),
+    withdrawal: oneOf('what becomes of ratings', withdrawals).default('keep'),
     ...optionalFields,
   })
   .superRefine((form, check) => {
@@ -49,9 +51,9 @@ const schema = z
     for (const { name, message } of faults) check.addIssue({ code: 'custom', path: [name], message });
   })
   .transform(({ scope, datasets, goldPercent, verifyPercent, ...form }): StudyPlan => {
-    const { name, perDataset, overlap, questionSet, labelMode, seed, raterQuota } = form;
+    const { name, perDataset, overlap, questionSet, labelMode, seed, raterQuota, withdrawal } = form;
     return {
-      ...{ name, perDataset, overlap, questionSet, labelMode, seed, raterQuota },
+      ...{ name, perDataset, overlap, questionSet, labelMode, seed, raterQuota, withdrawal },
       datasets: scope === 'all' ? 'all' : datasets,
       goldShare: (goldPercent ?? 0) / 100,
       verifyShare: (verifyPercent ?? 0) / 100,
@@ -81,6 +83,7 @@ export const emptyStudyForm: Typed = {
   questionSet: 'paper',
   labelMode: 'blind',
   seed: '1',
+  withdrawal: 'keep',
   raterQuota: '',
   goldPercent: '',
   verifyPercent: '',

@@ -3,7 +3,7 @@ import type { QuestionSet } from '../questions/question';
 import { findQuestionSet } from '../questions/question-sets';
 import { asksForLabel } from '../questions/verify-questions';
 import { checkStoppingRules, type StoppingRules } from './stopping-rules';
-import type { LabelMode } from './study-store';
+import type { LabelMode, Withdrawal } from './study-store';
 
 /** What an admin decides about a study before it is frozen. */
 export interface StudyPlan {
@@ -23,6 +23,8 @@ export interface StudyPlan {
   readonly verifyShare?: number;
   /** Nothing stops before the sample is rated when left out. */
   readonly stopping?: StoppingRules;
+  /** What becomes of the ratings of raters who delete their account; kept when left out. */
+  readonly withdrawal?: Withdrawal;
 }
 
 /** The least and the most a plan may ask for. */

@@ -3,11 +3,13 @@ import { insertRows } from '../db/insert-rows';
 import { NotFound } from '../errors';
 import type { Question } from '../questions/question';
 import type { labelModes } from './label-mode';
+import type { withdrawals } from './withdrawal';
 import type { Stratum } from './sample-items';
 import type { StoppingRules } from './stopping-rules';
 import type { Telling } from './telling/telling';
 
 export type LabelMode = (typeof labelModes)[number];
+export type Withdrawal = (typeof withdrawals)[number];
 
 export interface Study {
   readonly id: string;
@@ -27,6 +29,8 @@ export interface Study {
   /** In a blind study, the share of the labelled items that are rated with their label shown. */
   readonly verifyShare: number;
   readonly stopping: StoppingRules;
+  /** Whether the ratings of a rater who deletes the account go on counting. */
+  readonly withdrawal: Withdrawal;
   readonly createdBy: string | null;
   readonly createdAt: number;
   /** Since when nothing is given out for now, nothing any more, and no rating changes any more. */
@@ -80,6 +84,7 @@ interface StudyRow {
   gold_share: number;
   verify_share: number;
   stopping: string;
+  withdrawal: Withdrawal;
   created_by: string | null;
   created_at: number;
   paused_at: number | null;
@@ -93,7 +98,7 @@ interface StudyRow {
 }
 
 const frozenColumns =
-  'id, name, question_set, question_set_version, questions, label_mode, overlap, per_dataset, seed, rater_quota, gold_share, verify_share, stopping, created_by, created_at';
+  'id, name, question_set, question_set_version, questions, label_mode, overlap, per_dataset, seed, rater_quota, gold_share, verify_share, stopping, withdrawal, created_by, created_at';
 const studyColumns = `${frozenColumns}, paused_at, closed_at, locked_at, organiser, contact, seconds_per_item,
   consent_text_id, guidelines_text_id`;
 
@@ -142,6 +147,7 @@ export async function insertStudy(db: Database, study: Study): Promise<void> {
       study.goldShare,
       study.verifyShare,
       JSON.stringify(study.stopping),
+      study.withdrawal,
       study.createdBy,
       study.createdAt,
     ],
@@ -217,6 +223,7 @@ function toStudy(row: StudyRow): Study {
     goldShare: row.gold_share,
     verifyShare: row.verify_share,
     stopping: JSON.parse(row.stopping) as StoppingRules,
+    withdrawal: row.withdrawal,
     createdBy: row.created_by,
     createdAt: row.created_at,
     pausedAt: row.paused_at,

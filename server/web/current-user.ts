@@ -3,6 +3,19 @@ import type {} from 'passport';
 
 export type Role = 'admin' | 'analyst' | 'adjudicator' | 'rater';
 
+export const textSizes = ['normal', 'large', 'larger'] as const;
+
+/** What a user has set for all pages. */
+export interface PageSettings {
+  readonly textSize: (typeof textSizes)[number];
+  /** Whether single keys answer on the rating page. */
+  readonly shortcuts: boolean;
+  /** Whether choosing the last answer saves and goes on. */
+  readonly autoAdvance: boolean;
+}
+
+export const firstSettings: PageSettings = { textSize: 'normal', shortcuts: true, autoAdvance: false };
+
 /** Who is signed in, as far as pages need to know. */
 export interface SignedInUser {
   readonly id: string;
@@ -11,6 +24,7 @@ export interface SignedInUser {
   readonly pseudonym: string;
   /** That the user has chosen for pages; null for what the browser asks for. */
   readonly language: string | null;
+  readonly settings: PageSettings;
 }
 
 declare global {

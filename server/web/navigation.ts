@@ -24,11 +24,16 @@ const links: readonly NavigationLink[] = [
   {
     text: { message: 'shell.work' },
     href: paths.work(),
-    alsoFor: [paths.parked(), paths.earnings()],
+    alsoFor: [paths.parked(), paths.earnings(), paths.messages()],
     roles: ['rater'],
   },
   { text: { message: 'shell.history' }, href: paths.history(), roles: ['rater'] },
-  { text: { message: 'shell.content' }, href: paths.optOuts(), roles: ['rater'] },
+  {
+    text: { message: 'shell.account' },
+    href: paths.account(),
+    alsoFor: [paths.optOuts()],
+    roles: ['admin', 'analyst', 'adjudicator', 'rater'],
+  },
 ];
 
 export function navigationFor(

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { paths } from '../paths';
+import { firstSettings } from './current-user';
 import { takeFlash } from './flash';
 import { languageOf, languages } from './wording/languages';
 import { sentenceIn } from './wording/sentences';
@@ -25,11 +26,12 @@ export function renderPage(res: Response, view: string, locals: PageLocals, stat
   const next = (error: Error): void => req.next?.(error);
   const language = languageOf(requestLanguage(req));
   const t = wordsIn(language.key);
+  const settings = req.user?.settings ?? firstSettings;
   const errors = (locals.errors ?? []).map(({ name, message }) => ({
     name,
     message: sentenceIn(language.key, message),
   }));
-  const shared = { paths, errorFor, t };
+  const shared = { paths, errorFor, t, settings };
   res.render(view, { ...shared, ...locals, errors }, (viewError: Error | null, body?: string) => {
     if (viewError) return next(viewError);
     const page = {

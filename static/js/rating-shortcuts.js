@@ -13,7 +13,7 @@ export function ratingShortcuts(form) {
   const actions = {
     ...waysBeside(form),
     choose(number) {
-      if (cursor.choose(number)) saveButton.focus();
+      if (cursor.choose(number)) goOn(form, saveButton);
     },
     save() {
       const missing = cursor.goToUnanswered();
@@ -37,6 +37,11 @@ export function ratingShortcuts(form) {
   });
   form.querySelector('[data-shortcut-help]').addEventListener('click', actions.help);
   shortcutSwitch(form);
+}
+
+function goOn(form, saveButton) {
+  if ('autoAdvance' in form.dataset) form.requestSubmit();
+  else saveButton.focus();
 }
 
 /** What leads to a box, another page, or something folded. */

@@ -15,7 +15,7 @@ export function shortcutSwitch(form) {
     turn(on);
     remember(on);
   });
-  turn(remembered() !== 'off');
+  turn(!('noShortcuts' in form.dataset) && remembered() !== 'off');
   button.parentElement.hidden = false;
 }
 

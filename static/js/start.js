@@ -1,3 +1,4 @@
+import { autoAdvance } from './auto-advance.js';
 import { breakHint } from './break-hint.js';
 import { confirmLeave } from './confirm-leave.js';
 import { errorSummary } from './error-summary.js';
@@ -7,6 +8,7 @@ import { submitOnce } from './submit-once.js';
 
 /** What each name in a `data-module` attribute adds to its element. Every page is complete without any of it. */
 const modules = {
+  'auto-advance': autoAdvance,
   'break-hint': breakHint,
   'confirm-leave': confirmLeave,
   'error-summary': errorSummary,

@@ -21,6 +21,7 @@ export async function makeEmptyStudy({ db, newId, now }: Context, name = 'Kindne
     stopping: {},
     createdBy: null,
     createdAt: now(),
+    withdrawal: 'keep',
     pausedAt: null,
     closedAt: null,
     lockedAt: null,

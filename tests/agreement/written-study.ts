@@ -88,6 +88,7 @@ export async function writeStudy(db: Database, written: WrittenStudy, backwards 
     goldShare: 0,
     verifyShare: written.verifyShare ?? 0,
     stopping: written.stopping ?? {},
+    withdrawal: 'keep',
     createdBy: null,
     createdAt: 0,
     pausedAt: null,

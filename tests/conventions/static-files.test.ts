@@ -3,7 +3,7 @@ import { page } from '../support/html';
 import { filesUnder, readSource, type SourceFile } from '../support/source-tree';
 import { languages } from '../../server/web/wording/languages';
 import { wordsIn } from '../../server/web/wording/words';
-import type { Role } from '../../server/web/current-user';
+import { firstSettings, type Role } from '../../server/web/current-user';
 
 const scripts = filesUnder('static', '.js');
 const stylesheets = filesUnder('static', '.css');
@@ -30,6 +30,7 @@ function stylesFor(role: Role | undefined, hasPlots = false): SourceFile[] {
     language: languages[0],
     languages,
     t: wordsIn('en'),
+    settings: firstSettings,
     hasPlots,
   };
   const paths = new Proxy({}, { get: () => () => '/' });

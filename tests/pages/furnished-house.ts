@@ -10,6 +10,7 @@ import { listPayEntriesOf } from '../../server/pay/ledger/entry-store';
 import { rejectionsOf } from '../../server/pay/ledger/ledger';
 import { changeTerms } from '../../server/pay/terms/change-terms';
 import { paths } from '../../server/paths';
+import { messageRater } from '../../server/quality/message-raters';
 import { excludeRater } from '../../server/quality/exclude-rater';
 import { askForReport } from '../../server/reports/ask-for-report';
 import { giveConsent } from '../../server/rating/consent/give-consent';
@@ -133,6 +134,8 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
   const open = await skip(ada, skipped);
   await simulateRaters(context, { studyId: study.id, raters: synthetic, seed: 1, until: 0.6 });
   const appealPath = await furnishPay(house, { studyId: study.id, raterId: cast.ada.id });
+  const about = { studyId: study.id, raterId: cast.ada.id, actorId: cast.dana.id };
+  await messageRater(context, { ...about, text: 'Please read <b>slowly</b>.\nThank you.' });
   const verifyPath = await claim(ada, verifyStudy.id);
   await parkAnswer(house, ada, verifyPath);
   await markContent(context);

@@ -51,6 +51,11 @@ function openToAll({ joinPath, panelPath, arrivalPath }: Furniture): Visit[] {
     // Leads to the next one, which then knows who has come.
     { name: 'panel-arrival', path: arrivalPath, for: [], isPage: false },
     { name: 'panel', path: panelPath, for: everyone, ...page },
+    { name: 'sign-in-link', path: paths.signInLink('x'), for: everyone, ...page },
+    { name: 'account-deleted', path: paths.accountDeleted(), for: everyone, ...page },
+    { name: 'account', path: paths.account(), for: ['rater', 'admin'], ...page },
+    { name: 'account-password', path: paths.accountPassword(), for: ['rater', 'admin'], ...page },
+    { name: 'account-link', path: paths.accountLink(), for: ['rater', 'admin'], ...page },
   ];
 }
 
@@ -64,6 +69,11 @@ function forRaters(furniture: Furniture): Visit[] {
     { name: 'consent', path: paths.studyConsent(studyId), ...rater },
     { name: 'previous-rating', path: paths.previousRating(studyId), for: [], isPage: false },
     { name: 'history', path: paths.history(), ...rater },
+    { name: 'history-skipped', path: `${paths.history()}?show=skipped`, ...rater },
+    { name: 'history-none', path: `${paths.history()}?show=flagged`, ...rater },
+    { name: 'messages', path: paths.messages(), ...rater },
+    { name: 'account-deletion', path: paths.accountDeletion(), ...rater },
+    { name: 'account-data', path: paths.accountData(), for: ['rater'], isPage: false },
     { name: 'rating', path: openPath, ...rater },
     { name: 'rating-edit', path: ratedPath, ...rater },
     { name: 'rating-verify', path: verifyPath, ...rater },
@@ -186,6 +196,21 @@ export function refusalsOf({
       visitor: 'admin',
       button: 'Exclude',
     },
+    { name: 'account-password-refused', path: paths.accountPassword(), visitor: 'rater', button: 'Save' },
+    {
+      name: 'account-link-refused',
+      path: paths.accountLink(),
+      visitor: 'rater',
+      button: 'Make the link and show it',
+    },
+    {
+      name: 'account-deletion-refused',
+      path: paths.accountDeletion(),
+      visitor: 'rater',
+      button: 'Delete the account for good',
+    },
+    { name: 'message-refused', path: paths.studyRaters(studyId), visitor: 'admin', button: 'Send to all' },
+    { name: 'pause-refused', path: paths.studyRater(studyId, raterId), visitor: 'admin', button: 'Pause' },
     { name: 'sign-in-refused', path: paths.signIn(), visitor: 'signed out', button: 'Sign in' },
     { name: 'join-refused', path: joinPath, visitor: 'signed out', button: 'Join' },
     { name: 'rating-refused', path: openPath, visitor: 'rater', button: 'Save and next' },

@@ -44,13 +44,15 @@ describe.each(engines)('the pages about the raters of a study on %s', (engine) =
       'active',
       '2',
       '2026-03-02 11:00 UTC',
-      '1 It is upsetting: 1',
+      // Two items rated and one skipped.
+      '33.3% 1 of 3 · It is upsetting: 1',
       '–',
-      '1.0 s',
+      '1.0 s n = 2',
+      '–',
       '–',
       '2026-03-02 09:00 UTC',
     ]);
-    expect(rows.find(([, state]) => state === 'removed')).toHaveLength(9);
+    expect(rows.find(([, state]) => state === 'removed')).toHaveLength(10);
     expect($(`a[href="${here()}"]`)).toHaveLength(1);
   });
 
@@ -60,14 +62,14 @@ describe.each(engines)('the pages about the raters of a study on %s', (engine) =
   });
 
   it('take a rater out and let them back in', async () => {
-    expect(buttons(await show(here()))).toEqual(['Take out', 'Exclude']);
+    expect(buttons(await show(here()))).toEqual(['Pause', 'Take out', 'Exclude']);
     const { headers } = await post(paths.raterRemoval).expect(303);
     expect(headers.location).toBe(here());
     const removed = await show(here());
     expect(mainText(removed, '.flash')).toContain('taken out of the study');
     expect(buttons(removed)).toEqual(['Let back in', 'Exclude']);
     await post(paths.raterReadmission).expect(303);
-    expect(buttons(await show(here()))).toEqual(['Take out', 'Exclude']);
+    expect(buttons(await show(here()))).toEqual(['Pause', 'Take out', 'Exclude']);
   });
 
   it('exclude a rater for a reason that is shown, and take it back', async () => {

@@ -101,12 +101,8 @@ async function everythingSeen(
   const { username, password } = cast.ada;
   note(await ada.post(paths.signIn()).type('form').send({ username, password }));
   const places = [
-    url,
-    first,
-    paths.parked(),
-    paths.history(),
-    paths.work(),
-    paths.optOuts(),
+    ...[url, first, paths.parked(), paths.history(), paths.work(), paths.optOuts(), paths.account()],
+    ...[`${paths.history()}?show=skipped`, paths.messages(), paths.accountData(), paths.accountDeletion()],
     paths.earnings(),
   ];
   for (const path of places) note(await ada.get(path));
@@ -119,7 +115,7 @@ describe.each(engines)('what a rater is sent on %s', (engine) => {
     const seen = await everythingSeen(engine, one, 'blind');
     expect(await everythingSeen(engine, other, 'blind')).toEqual(seen);
     expect(seen.join()).not.toMatch(/secret-one|0\.51/);
-    expect(seen.length).toBe(2 + 3 * 5 + 4 + 2 + 7);
+    expect(seen.length).toBe(2 + 3 * 5 + 4 + 2 + 12);
     expect(seen.filter((response) => response.startsWith('[200')).length).toBeGreaterThanOrEqual(14);
   });
 

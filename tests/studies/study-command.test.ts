@@ -33,14 +33,14 @@ const create = (...options: string[]) =>
 it('makes a study with a quota, a share of shown labels and stopping rules, and lists it with its state', () => {
   const made = create(
     ...['--rater-quota', '40', '--verify-share', '0.1', '--stop-item', 'most=5,sure=0.95'],
-    ...['--stop-dataset', 'above=0.9,below=0.7,alpha=0.05,beta=0.05'],
+    ...['--stop-dataset', 'above=0.9,below=0.7,alpha=0.05,beta=0.05', '--withdrawal', 'remove'],
   );
   expect(made).toMatchObject({ status: 0, stderr: '' });
   const id = made.stdout.trim();
   const listed = JSON.parse(assay('study', 'list', '--json').stdout) as object[];
   expect(listed).toMatchObject([
     {
-      ...{ id, raterQuota: 40, goldShare: 0, verifyShare: 0.1, pausedAt: null },
+      ...{ id, raterQuota: 40, goldShare: 0, verifyShare: 0.1, pausedAt: null, withdrawal: 'remove' },
       stopping: {
         item: { most: 5, threshold: 0.95 },
         dataset: { above: 0.9, below: 0.7, alpha: 0.05, beta: 0.05 },

@@ -39,6 +39,7 @@ describe.each(engines)('the optional part of a new study on %s', (engine) => {
     expect(unfolded($)).toEqual([]);
     await post({}).expect(303);
     expect(await made()).toMatchObject({ raterQuota: null, goldShare: 0, verifyShare: 0, stopping: {} });
+    expect((await made())?.withdrawal).toBe('keep');
   });
 
   it('becomes quota, gold share, share shown with labels and rules, as shares of one', async () => {
@@ -51,6 +52,16 @@ describe.each(engines)('the optional part of a new study on %s', (engine) => {
         dataset: { above: 0.9, below: 0.7, alpha: 0.05, beta: 0.025 },
       },
     });
+  });
+
+  it('says what becomes of ratings whose rater leaves', async () => {
+    await post({ withdrawal: 'remove' }).expect(303);
+    const study = await made();
+    expect(study?.withdrawal).toBe('remove');
+    const shown = page((await dana.get(paths.study(study?.id ?? '')).expect(200)).text);
+    expect(mainText(shown)).toContain('their ratings are withdrawn');
+    const refused = page((await post({ withdrawal: 'burn' }).expect(422)).text);
+    expect(Object.keys(fieldErrors(refused))).toEqual(['withdrawal']);
   });
 
   it('takes either rule without the other', async () => {

@@ -10,8 +10,8 @@ describe('the navigation', () => {
   it('shows each role its own places, and visitors none', () => {
     const places = (role: Role | undefined): string[] =>
       navigationFor(role, '/', wordsIn('en')).map(({ text }) => text);
-    expect(places('admin')).toEqual(['Studies', 'Datasets', 'Agreement']);
-    expect(places('rater')).toEqual(['Work', 'History', 'Content']);
+    expect(places('admin')).toEqual(['Studies', 'Datasets', 'Agreement', 'Account']);
+    expect(places('rater')).toEqual(['Work', 'History', 'Account']);
     expect(places(undefined)).toEqual([]);
   });
 

@@ -6,7 +6,8 @@ import type { SignedInUser } from '../../web/current-user';
 import { addUser } from '../create-user';
 import { hashToken } from './hash-token';
 import { findOpenInvite, useInvite, type InviteRole, type OpenInvite } from './invite-store';
-import { hashPassword } from '../password';
+import { makePersonalLink } from '../own-account/personal-link';
+import { hashPassword, unusableHash } from '../password';
 import { findUserByName } from '../user-store';
 
 /** What invites need of the studies they lead to; handed in, because studies come later in the import order. */
@@ -50,6 +51,12 @@ export async function loadOpenInvite(
   return invite;
 }
 
+/** Somebody who has just come in, with the personal link that stands in the place of a password. */
+export interface NewMember {
+  readonly user: SignedInUser;
+  readonly link: string | undefined;
+}
+
 /**
  * Turns one use of the invite into a new user, who joins the invite's study: all of it or nothing.
  * @returns undefined when the username is taken; no use is consumed then
@@ -58,15 +65,15 @@ export async function loadOpenInvite(
 export async function acceptInvite(
   context: Context,
   holder: Holder,
-  { username, password }: { username: string; password: string },
-): Promise<SignedInUser | undefined> {
+  { username, password }: { username: string; password: string | undefined },
+): Promise<NewMember | undefined> {
   const { role } = holder;
   if (await findUserByName(context.db, username)) return undefined;
-  const passwordHash = await hashPassword(password);
+  const passwordHash = password === undefined ? unusableHash : await hashPassword(password);
   return context.db.transaction(async (tx) => {
     const user = await addUser(tx, context, { username, role, passwordHash, isSynthetic: false });
     await spendUse(tx, context, { holder, userId: user.id });
-    return user;
+    return { user, link: password === undefined ? await makePersonalLink(tx, context, user.id) : undefined };
   });
 }
 

@@ -23,6 +23,8 @@ export interface OpenInvite {
   readonly id: string;
   readonly studyId: string | null;
   readonly studyName: string | null;
+  /** What becomes of the ratings of whoever deletes the account. */
+  readonly withdrawal: 'keep' | 'remove' | null;
 }
 
 interface Held {
@@ -52,7 +54,7 @@ export async function insertInvite(db: Database, invite: NewInvite): Promise<voi
 /** Undefined for a link that is unknown, of the other role, expired, used up or revoked: nobody is told which. */
 export async function findOpenInvite(db: Database, held: Held): Promise<OpenInvite | undefined> {
   return db.get<OpenInvite>(
-    `SELECT i.id, i.study_id AS "studyId", s.name AS "studyName"
+    `SELECT i.id, i.study_id AS "studyId", s.name AS "studyName", s.withdrawal
      FROM invites i LEFT JOIN studies s ON s.id = i.study_id
      WHERE i.token_hash = ? AND i.role = ? AND i.uses < i.max_uses AND i.expires_at > ? AND i.revoked_at IS NULL`,
     held.tokenHash,

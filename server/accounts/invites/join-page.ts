@@ -31,6 +31,7 @@ export function joinPage(
   return {
     title: invite.studyName === null ? t('join.title') : t('join.titleOf', { study: invite.studyName }),
     isClosed,
+    withdrawal: invite.withdrawal,
     facts: notice ? factsOf(t, notice) : [],
     signedInAs: user?.username ?? null,
     mayJoin: user?.role === 'rater',

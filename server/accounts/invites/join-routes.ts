@@ -9,9 +9,10 @@ import { refusalOf, throttle } from '../../web/throttling/rate-limit';
 import { renderPage } from '../../web/render-page';
 import { wordsOf } from '../../web/wording/request-language';
 import { acceptInvite, joinByInvite, loadOpenInvite, type Holder, type StudyDoor } from './accept-invite';
-import { newAccountForm, noFields } from '../account-form';
+import { joinForm, newAccountForm, noFields } from '../account-form';
 import type { InviteRole, OpenInvite } from './invite-store';
 import { joinPage, setupPage, type Refused } from './join-page';
+import { linkMadePage } from '../own-account/own-account-page';
 import { startSession } from '../sign-in';
 
 /** The pages behind the links: the first administrator's and the raters'. Open to whoever holds the link. */
@@ -50,17 +51,21 @@ export function joinRoutes(context: Context, door: StudyDoor): Router {
   return router;
 }
 
+/** An administrator always has a password. */
+const adminForm = newAccountForm.transform((form) => ({ ...form, noPassword: false }));
+
 /** Makes the account that the invite is for and signs it in. */
 function signUpHandler(context: Context): (req: Request, res: Response, holder: Holder) => Promise<void> {
   const limit = throttle(context, { name: 'join from address', points: 100, seconds: 60 * 60 });
   return async (req, res, holder) => {
     const invite = await loadOpenInvite(context, holder);
-    const form = parseForm(newAccountForm, req.body);
+    const form = parseForm(holder.role === 'admin' ? adminForm : joinForm, req.body);
     if (form.errors) {
       const refused = { errors: form.errors, username: form.typed.username, status: 422 };
       return showForm(context, res, { holder, invite, refused });
     }
-    const { username } = form.values;
+    const { username, noPassword } = form.values;
+    const password = noPassword ? undefined : form.values.password;
     const refuse = (message: string, status: number): Promise<void> => {
       const refused = { errors: [{ name: 'username', message }], username, status };
       return showForm(context, res, { holder, invite, refused });
@@ -70,11 +75,14 @@ function signUpHandler(context: Context): (req: Request, res: Response, holder: 
       res.set('Retry-After', String(refusal.retryAfterSeconds));
       return refuse(refusal.message, 429);
     }
-    const user = await acceptInvite(context, holder, form.values);
-    if (!user) return refuse('This username is taken. Choose another.', 422);
+    const member = await acceptInvite(context, holder, { username, password });
+    if (!member) return refuse('This username is taken. Choose another.', 422);
     await limit.giveBack(addressKey(req.ip));
-    await startSession(req, user);
-    return res.redirect(303, paths.home());
+    await startSession(req, member.user);
+    if (member.link === undefined) return res.redirect(303, paths.home());
+    // It is stored nowhere, so no other address could show it.
+    const made = linkMadePage(wordsOf(req), { link: member.link, next: paths.home() });
+    return renderPage(res, 'accounts/link-made', made, 201);
   };
 }
 

@@ -109,6 +109,7 @@ function studyOf(
     goldShare: 0,
     verifyShare: 0,
     stopping: {},
+    withdrawal: 'keep',
     createdBy: actorId,
     createdAt: now(),
     pausedAt: null,

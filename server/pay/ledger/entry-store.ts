@@ -21,6 +21,18 @@ export async function listPayEntriesOf(
   );
 }
 
+/** What was decided about a rater's pay in all studies, as the rater may read it. */
+export async function listOwnPayEntries(
+  db: Database,
+  raterId: string,
+): Promise<{ study: string; kind: string; amount: number | null; words: string | null; at: number }[]> {
+  return db.all(
+    `SELECT s.name AS study, e.kind, e.amount, e.words, e.created_at AS at
+     FROM pay_entries e JOIN studies s ON s.id = e.study_id WHERE e.rater_id = ? ORDER BY e.id`,
+    raterId,
+  );
+}
+
 /** A rejection; undefined for what is something else. */
 export async function findRejection(db: Database, id: string): Promise<PayEntry | undefined> {
   return db.get<PayEntry>(`SELECT ${entryColumns} FROM pay_entries WHERE id = ? AND kind = 'rejection'`, id);

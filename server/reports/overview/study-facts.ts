@@ -27,6 +27,10 @@ export function studyFacts(study: Study, datasets: number): { name: string; valu
       ? []
       : [{ name: 'Shown with their label', value: shownWords(verifyShare) }]),
     ...stoppingWords(study.stopping, study.overlap),
+    {
+      name: 'Raters who delete their account',
+      value: study.withdrawal === 'keep' ? 'their ratings are kept' : 'their ratings are withdrawn',
+    },
     { name: 'Made', value: dateTime(study.createdAt) },
   ];
 }

@@ -106,9 +106,9 @@ async function goOn(
 }
 
 /** Signs the participant in; the language chosen at the door stays. */
-async function enter(req: Request, { id, username, role, pseudonym, language }: SignedInUser): Promise<void> {
+async function enter(req: Request, user: SignedInUser): Promise<void> {
   const chosen = req.session.language;
-  await startSession(req, { id, username, role, pseudonym, language });
+  await startSession(req, user);
   if (chosen !== undefined) req.session.language = chosen;
 }
 

@@ -14,6 +14,19 @@ export async function findConsent(
   return row?.decision;
 }
 
+/** What the rater was asked to agree to, and answered, in the order of the answers. */
+export async function listOwnConsents(
+  db: Database,
+  raterId: string,
+): Promise<{ study: string; version: number; text: string; decision: ConsentDecision; decidedAt: number }[]> {
+  return db.all(
+    `SELECT s.name AS study, t.version, t.content AS text, c.decision, c.decided_at AS "decidedAt"
+     FROM consents c JOIN study_texts t ON t.id = c.text_id JOIN studies s ON s.id = t.study_id
+     WHERE c.rater_id = ? ORDER BY c.decided_at, c.text_id`,
+    raterId,
+  );
+}
+
 /** Who declined may accept later; who accepted and comes again changes nothing. */
 export async function recordConsent(
   tx: Database,

@@ -1,7 +1,10 @@
+import { account } from './de/account';
 import { consent } from './de/consent';
+import { filters } from './de/filters';
 import { help } from './de/help';
 import { history } from './de/history';
 import { join } from './de/join';
+import { messages } from './de/messages';
 import { optOuts } from './de/opt-outs';
 import { panel } from './de/panel';
 import { pay } from './de/pay';
@@ -14,10 +17,13 @@ import { work } from './de/work';
 
 /** By page or part of a page. */
 export const de = {
+  account,
   consent,
+  filters,
   help,
   history,
   join,
+  messages,
   optOuts,
   panel,
   pay,

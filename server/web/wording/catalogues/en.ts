@@ -1,7 +1,10 @@
+import { account } from './en/account';
 import { consent } from './en/consent';
+import { filters } from './en/filters';
 import { help } from './en/help';
 import { history } from './en/history';
 import { join } from './en/join';
+import { messages } from './en/messages';
 import { optOuts } from './en/opt-outs';
 import { panel } from './en/panel';
 import { pay } from './en/pay';
@@ -14,10 +17,13 @@ import { work } from './en/work';
 
 /** By page or part of a page. */
 export const en = {
+  account,
   consent,
+  filters,
   help,
   history,
   join,
+  messages,
   optOuts,
   panel,
   pay,

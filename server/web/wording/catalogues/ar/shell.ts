@@ -10,7 +10,7 @@ export const shell = {
   unchecked: 'هذه الترجمة من عملنا ولم يراجعها متحدث أصلي بعد.',
   work: 'العمل',
   history: 'السجل',
-  content: 'المحتوى',
+  account: 'الحساب',
   errorTitle: 'خطأ: {title}',
   error: 'خطأ:',
   problem: 'هناك مشكلة',

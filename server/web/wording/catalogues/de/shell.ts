@@ -11,7 +11,7 @@ export const shell = {
     'Diese Übersetzung ist unsere eigene; noch niemand mit dieser Muttersprache hat sie durchgesehen.',
   work: 'Arbeit',
   history: 'Verlauf',
-  content: 'Inhalte',
+  account: 'Konto',
   errorTitle: 'Fehler: {title}',
   error: 'Fehler:',
   problem: 'Etwas stimmt noch nicht',

@@ -11,7 +11,7 @@ export const shell = {
   unchecked: 'This translation is our own; no native speaker has gone over it yet.',
   work: 'Work',
   history: 'History',
-  content: 'Content',
+  account: 'Account',
   errorTitle: 'Error: {title}',
   error: 'Error:',
   problem: 'There is a problem',
