@@ -81,9 +81,9 @@ async function studyRow(
   const why = hindrance ? whyNothing[hindrance] : isUnfinished ? 'work.whyWaiting' : 'work.whyNothing';
   const idle = idleKey(hindrance, isUnfinished);
   const status = isOpen ? (isStarted ? 'work.inProgress' : 'work.notStarted') : idle;
-  const consent = isOpen ? await consentDue(context.db, study.telling, raterId) : undefined;
   const pauseReason = hindrance === 'held back' ? progress.pauseReason : null;
   const training = hindrance === 'untrained' && !isOpen ? paths.training(id) : undefined;
+  const consent = isOpen || training ? await consentDue(context.db, study.telling, raterId) : undefined;
   const session = await loadPanelSession(context.db, { studyId: id, raterId });
   return {
     ...{ training, session, completed },

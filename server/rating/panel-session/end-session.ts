@@ -6,7 +6,9 @@ import type { Outcome } from '../../studies/panels/outcomes';
 import { findVisitOfRater } from '../../studies/panels/visit-store';
 import type { Place } from '../../studies/participation-store';
 import type { Study } from '../../studies/study-store';
-import { hindranceOf } from '../work-state';
+import { type Hindrance, hindranceOf } from '../work-state';
+
+const unfinished: readonly (Hindrance | 'none')[] = ['paused', 'held back', 'removed', 'untrained'];
 
 type Means = Pick<Context, 'now' | 'newId'>;
 
@@ -36,8 +38,8 @@ export async function endSessionWithoutWork(
   { studyId, raterId: userId }: Claimant,
   { study, place }: { study: Study; place: Place },
 ): Promise<void> {
-  // A pause is for a while, and who was taken out has not finished: both ask for their code themselves.
-  if (['paused', 'removed'].includes(hindranceOf(study, place) ?? '')) return;
+  // A pause is for a while, a training comes first, and who was taken out has not finished: they ask for their code themselves.
+  if (unfinished.includes(hindranceOf(study, place) ?? 'none')) return;
   await endPanelVisit(tx, means, { userId, studyId, outcome: outcomeWithoutWork(place.completed) });
 }
 

@@ -55,12 +55,14 @@ export async function openTrainedStudy(
     open?: boolean;
     raters?: readonly CastName[];
     labels?: readonly number[];
+    /** Of the study itself. */
+    items?: number;
   } = {},
 ): Promise<TrainedStudy> {
-  const { plan, settings = {}, open = true, raters = ['ada'], labels } = options;
+  const { plan, settings = {}, open = true, raters = ['ada'], labels, items = 6 } = options;
   const { context, cast } = house;
   const slug = context.newId();
-  const goldFor = await makeDataset(context, { slug, items: 6 });
+  const goldFor = await makeDataset(context, { slug, items });
   const goldId = await makeDataset(context, {
     slug: `${slug}-gold`,
     items: 8,
