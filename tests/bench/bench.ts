@@ -10,6 +10,7 @@ import { referenceBenchmark } from './reference';
 import { reportBenchmark } from './report';
 import { statisticsBenchmark } from './statistics';
 import { stoppingBenchmark } from './stopping';
+import { weightsBenchmark } from './weights';
 
 /** A new benchmark is a file beside this one and a line here. */
 const benchmarks: readonly (() => Command)[] = [
@@ -24,6 +25,7 @@ const benchmarks: readonly (() => Command)[] = [
   reportBenchmark,
   statisticsBenchmark,
   stoppingBenchmark,
+  weightsBenchmark,
 ];
 
 const program = new Command('bench').description('Measure how fast Assay is. Close other programs first.');
