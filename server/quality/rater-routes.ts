@@ -16,6 +16,7 @@ import { requireAdmin } from '../web/require-role';
 import { excludeRater, takeExclusionBack, type TakenBack } from './exclude-rater';
 import { exclusionForm, pauseForm } from './exclusion-form';
 import { messageAllRaters, messageRater } from './message-raters';
+import { hourlyPay } from './hourly-pay';
 import { pauseRater, resumeRater } from './pause-rater';
 import { loadRaterFigures } from './rater-figures';
 import { raterPage, ratersPage } from './raters-page';
@@ -109,7 +110,7 @@ function addMessages(router: Router, context: Context): void {
 }
 
 async function showRaters(
-  { db }: Context,
+  { db, now }: Context,
   req: Request,
   res: Response,
   refused?: { errors: readonly FieldError[]; typed: Typed },
@@ -118,7 +119,8 @@ async function showRaters(
   const raters = await loadRaterFigures(db, study);
   const messages = await listStudyMessages(db, study.id, messagesShown);
   const text = typeof refused?.typed.text === 'string' ? refused.typed.text : '';
-  const page = ratersPage(study, { raters, messages }, { errors: refused?.errors ?? [], text });
+  const hourly = await hourlyPay(db, { studyId: study.id, now: now() });
+  const page = ratersPage(study, { raters, messages, hourly }, { errors: refused?.errors ?? [], text });
   renderPage(res, 'quality/raters', page, refused && 422);
 }
 

@@ -26,18 +26,28 @@ const raterColumns = [
   { text: 'Last seen' },
 ];
 
+/** Who is in a study, what was written to them, and what an hour has come to where the study pays. */
+export interface RatersShown {
+  readonly raters: readonly RaterFigures[];
+  readonly messages: readonly Message[];
+  readonly hourly?: ReadonlyMap<string, string> | undefined;
+}
+
 /** Everybody in a study, each with a link to what can be done about them. */
 export function ratersPage(
   study: Study,
-  { raters, messages }: { raters: readonly RaterFigures[]; messages: readonly Message[] },
+  { raters, messages, hourly }: RatersShown,
   { errors = [], text = '' }: { errors?: readonly FieldError[]; text?: string } = {},
 ): PageLocals {
   return {
     title: `Raters of ${study.name}`,
     study: { name: study.name, href: paths.study(study.id) },
     invitesHref: paths.studyInvites(study.id),
-    columns: raterColumns,
-    rows: raters.map((rater) => raterRow(study, rater)),
+    columns: hourly ? [...raterColumns, { text: 'An hour', numeric: true }] : raterColumns,
+    rows: raters.map((rater) => [
+      ...raterRow(study, rater),
+      ...(hourly ? [hourly.get(rater.raterId) ?? '–'] : []),
+    ]),
     errors,
     text,
     longest: longestMessage,

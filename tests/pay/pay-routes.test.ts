@@ -180,6 +180,21 @@ describe.each(engines)('the page of a study’s pay on %s', (engine) => {
     expect(text).toContain(`"'=1+1,""x""",USD,0.00`);
   });
 
+  it('shows on the page of raters what an hour has come to, where the study pays', async () => {
+    const study = await openPaidStudy(house, 3, { raters: ['ada', 'ben'] });
+    await rateInTimes(house, ada, { studyId: study.id, times: [40 * second, 40 * second] });
+    const raters = async (studyId: string) => show(paths.studyRaters(studyId));
+    const $ = await raters(study.id);
+    expect($('th[scope=col]').last().text().trim()).toBe('An hour');
+    // By hand: 24 cents in 80 seconds are 1080 cents an hour.
+    const hours = $('tbody tr')
+      .toArray()
+      .map((row) => $(row).find('td').last().text().trim());
+    expect(hours.sort()).toEqual(['$10.80', '–'].sort());
+    const free = await openStudy(house, 1);
+    expect((await raters(free.id))('th[scope=col]').last().text().trim()).toBe('Last seen');
+  });
+
   it('leads there from the study', async () => {
     const study = await openPaidStudy(house, 1, { choice: centsByItem });
     const $ = await show(paths.study(study.id));

@@ -34,6 +34,7 @@ export async function openPlots(
     language: languages[0],
     languages: [],
     t: wordsIn('en'),
+    settings: { textSize: 'normal', shortcuts: true, autoAdvance: false },
     hasPlots: true,
   };
   const body = await ejs.renderFile(join(views, 'layout', 'page.ejs'), locals, { root: views });
