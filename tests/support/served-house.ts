@@ -66,6 +66,12 @@ export async function withoutScripts(page: Page): Promise<<T>(look: () => Promis
   };
 }
 
+/** The markup is the same at every width: where it is narrow, only what depends on colors and on how tables are laid out is looked at again. */
+const narrowRules = {
+  type: 'tag' as const,
+  values: ['cat.color', 'cat.tables', 'cat.sensory-and-visual-cues'],
+};
+
 /**
  * What axe finds on the page, in the dark colors where it is narrow and the light ones elsewhere, and whether it
  * scrolls sideways. A picture is kept when pictures are wanted.
@@ -77,7 +83,7 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   // Legacy mode looks at this page alone; the other one opens a further page for every analysis.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
+    .options({ resultTypes: ['violations'], ...(isNarrow && { runOnly: narrowRules }) })
     .analyze();
   const rules = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${name}: ${id} at ${html}`));
   await page.emulateMedia({ colorScheme: 'light' });
