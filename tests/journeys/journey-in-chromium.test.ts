@@ -7,7 +7,6 @@ import { travel, type Variation } from './journey';
 
 const minutes = 60_000;
 const variations: Variation[] = [
-  { engine: 'sqlite', labelMode: 'blind', javaScript: true },
   { engine: 'postgres', labelMode: 'verify', javaScript: true },
   { engine: 'sqlite', labelMode: 'blind', javaScript: false },
 ];
