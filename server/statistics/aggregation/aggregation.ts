@@ -36,8 +36,8 @@ export function voteShares({ items, categories, offsets, categoryOf }: CodedRati
   for (let item = 0; item < items; item++) {
     const first = offsets[item]!;
     const end = offsets[item + 1]!;
-    for (let place = first; place < end; place++)
-      shares[item * categories + categoryOf[place]!]! += 1 / (end - first);
+    const share = 1 / (end - first);
+    for (let place = first; place < end; place++) shares[item * categories + categoryOf[place]!]! += share;
   }
   return shares;
 }
