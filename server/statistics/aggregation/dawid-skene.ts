@@ -52,8 +52,8 @@ type Parameters = Pick<DawidSkene, 'prevalence' | 'errors'>;
 interface Plan {
   /** How many items have ratings. */
   readonly rated: number;
-  /** Where in `errors` the answer of each rating begins. */
-  readonly cells: Uint32Array;
+  /** Where in `errors` the answer of each rating begins. Signed: places are computed with whole numbers, not with doubles. */
+  readonly cells: Int32Array;
   readonly parameters: Parameters;
   readonly logErrors: Float64Array;
 }
@@ -69,8 +69,8 @@ function planOf(ratings: CodedRatings): Plan {
   };
 }
 
-function cellsOf({ categories, raterOf, categoryOf }: CodedRatings): Uint32Array {
-  const cells = new Uint32Array(categoryOf.length);
+function cellsOf({ categories, raterOf, categoryOf }: CodedRatings): Int32Array {
+  const cells = new Int32Array(categoryOf.length);
   for (let place = 0; place < cells.length; place++) {
     cells[place] = (raterOf[place]! * categories + categoryOf[place]!) * categories;
   }
@@ -86,12 +86,23 @@ function maximise(
   prevalence.fill(0);
   errors.fill(0);
   for (let item = 0; item < items; item++) {
+    const first = offsets[item]!;
     const end = offsets[item + 1]!;
-    for (let truth = 0; truth < categories; truth++) {
-      const posterior = posteriors[item * categories + truth]!;
-      prevalence[truth]! += posterior;
-      for (let place = offsets[item]!; place < end; place++) errors[cells[place]! + truth]! += posterior;
+    const row = item * categories;
+    for (let truth = 0; truth < categories; truth++) prevalence[truth]! += posteriors[row + truth]!;
+    // Two true categories at a time: the place of an answer is looked up once for both.
+    for (let truth = 0; truth + 1 < categories; truth += 2) {
+      const one = posteriors[row + truth]!;
+      const other = posteriors[row + truth + 1]!;
+      for (let place = first; place < end; place++) {
+        const cell = cells[place]! + truth;
+        errors[cell]! += one;
+        errors[cell + 1]! += other;
+      }
     }
+    if (categories % 2 === 0) continue;
+    const last = categories - 1;
+    for (let place = first; place < end; place++) errors[cells[place]! + last]! += posteriors[row + last]!;
   }
   for (let truth = 0; truth < categories; truth++) prevalence[truth]! /= rated;
   for (let rater = 0; rater < raters; rater++) shareOut(errors, rater * categories * categories, categories);
@@ -124,10 +135,22 @@ function expect(
     const end = offsets[item + 1]!;
     if (first === end) continue;
     const row = item * categories;
-    for (let truth = 0; truth < categories; truth++) {
-      let logarithm = logPrevalence[truth]!;
-      for (let place = first; place < end; place++) logarithm += logErrors[cells[place]! + truth]!;
-      posteriors[row + truth] = logarithm;
+    for (let truth = 0; truth + 1 < categories; truth += 2) {
+      let one = logPrevalence[truth]!;
+      let other = logPrevalence[truth + 1]!;
+      for (let place = first; place < end; place++) {
+        const cell = cells[place]! + truth;
+        one += logErrors[cell]!;
+        other += logErrors[cell + 1]!;
+      }
+      posteriors[row + truth] = one;
+      posteriors[row + truth + 1] = other;
+    }
+    if (categories % 2 === 1) {
+      const last = categories - 1;
+      let logarithm = logPrevalence[last]!;
+      for (let place = first; place < end; place++) logarithm += logErrors[cells[place]! + last]!;
+      posteriors[row + last] = logarithm;
     }
     normaliseLogs(posteriors, row, categories, likelihood);
   }
