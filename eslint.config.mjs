@@ -3,6 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const node = { require: 'readonly', module: 'writable', process: 'readonly', __dirname: 'readonly' };
+const jest = { describe: 'readonly' };
 const browser = {
   window: 'readonly',
   document: 'readonly',
@@ -58,5 +59,8 @@ export default defineConfig(
   },
   { files: ['server/bin/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['static/**/*.js'], languageOptions: { sourceType: 'module', globals: browser } },
-  { files: ['*.js', 'tests/**/*.js'], languageOptions: { sourceType: 'commonjs', globals: node } },
+  {
+    files: ['*.js', 'tests/**/*.js'],
+    languageOptions: { sourceType: 'commonjs', globals: { ...node, ...jest } },
+  },
 );

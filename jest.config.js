@@ -1,6 +1,10 @@
-const quick = process.env.ASSAY_QUICK === '1';
+const { ownSuite } = require('./tests/support/suites');
+
 /** `ASSAY_QUICK=1` leaves out PostgreSQL, the browser, and tests that start processes of their own. */
-const slow = ['-in-chromium\\.test\\.ts$', '-commands?\\.test\\.ts$', 'tests/index\\.test\\.ts$'];
+const quick = process.env.ASSAY_QUICK === '1';
+/** `ASSAY_TOGETHER=1` has the tests of a folder share a suite, for runs of everything. */
+const isTogether = process.env.ASSAY_TOGETHER === '1';
+const shared = '/tests/together/';
 
 function swc(syntax) {
   return ['@swc/jest', { jsc: { parser: { syntax }, target: 'es2022' }, module: { type: 'commonjs' } }];
@@ -11,8 +15,8 @@ const modules = '(hyparquet(-writer)?|d3-[a-z-]+|internmap|intl-messageformat|@f
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...(quick ? slow : [])],
+  testRegex: isTogether ? [shared, ...ownSuite, '/tests/[^/]+\\.test\\.ts$'] : ['/tests/.*\\.test\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', ...(quick ? ownSuite : [])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   // Node requires ES modules, jest does not yet: these are translated.
   transformIgnorePatterns: [`/node_modules/(?!${modules}/)`],

@@ -23,7 +23,9 @@ import { lintRoutes } from './datasets/lint/report/lint-routes';
 import { pairRoutes } from './datasets/pairing/pair-routes';
 import { earningsRoutes } from './pay/earnings-routes';
 import { listOwnPayEntries } from './pay/ledger/entry-store';
+import { payOffer } from './pay/pay-offer';
 import { payRoutes } from './pay/pay-routes';
+import { proposedBonuses } from './pay/proposed-bonuses';
 import { raterPayRoutes } from './pay/rater-pay-routes';
 import { sayEarnings } from './pay/say-earnings';
 import { leavingStudies } from './quality/leave-studies';
@@ -69,13 +71,6 @@ import { securityHeaders } from './web/requests/security-headers';
 import { sessions } from './web/sessions/sessions';
 import { staticFiles } from './web/requests/static-files';
 
-const panelNeeds: PanelNeeds = {
-  contentNotes: listContentNotes,
-  waitingPath,
-  // Nothing is proposed beside the panel's own reward until something computes it.
-  proposedBonuses: () => Promise.resolve(new Map()),
-};
-
 /** The application: settings, middleware and routers, in the order a request meets them. */
 export function createApp(context: Context): Express {
   const { config, log, now, newId } = context;
@@ -103,14 +98,7 @@ export function createApp(context: Context): Express {
 
   addRating(app, context);
   app.use(homeRoutes(context.db), accountRoutes(context, waitingPath), languageRoutes(context));
-  const door: StudyDoor = {
-    isOpen: async (db, studyId) => mayJoin(await loadStudy(db, studyId)),
-    tellOf: studyNotice,
-    hasJoined: isParticipant,
-    join: (tx, joined) => joinStudy(tx, context, joined),
-  };
-  app.use(inviteRoutes(context, door));
-  app.use(panelRoutes(context, panelNeeds), sessionRoutes(context));
+  addDoors(app, context);
   addRooms(app, context);
 
   app.use(notFoundPage, errorPage(log));
@@ -122,6 +110,28 @@ function addRating(app: Express, context: Context): void {
   const earnings = sayEarnings(context);
   app.use(submissionRoutes(context, earnings), ratingRoutes(context, earnings));
   app.use(skipRoutes(context), parkedRoutes(context));
+  app.use(consentRoutes(context, earnings), trainingRoutes(context, earnings));
+}
+
+/** The ways into a study: by an invite, and from a panel. */
+function addDoors(app: Express, context: Context): void {
+  const door: StudyDoor = {
+    isOpen: async (db, studyId) => mayJoin(await loadStudy(db, studyId)),
+    tellOf: async (db, studyId, language) => ({
+      ...(await studyNotice(db, studyId)),
+      pay: await payOffer(db, studyId, language),
+    }),
+    hasJoined: isParticipant,
+    join: (tx, joined) => joinStudy(tx, context, joined),
+  };
+  app.use(inviteRoutes(context, door));
+  const panelNeeds: PanelNeeds = {
+    contentNotes: listContentNotes,
+    waitingPath,
+    payOffer,
+    proposedBonuses: (db, studyId) => proposedBonuses(context, db, studyId),
+  };
+  app.use(panelRoutes(context, panelNeeds), sessionRoutes(context));
 }
 
 /** The rooms behind the doors, in any order. */
@@ -131,7 +141,7 @@ function addRooms(app: Express, context: Context): void {
   app.use(importRoutes(context, studiesOfDataset), studyRoutes(context), stateRoutes(context));
   app.use(tellingRoutes(context), exportRoutes(context), studyTrainingRoutes(context));
   app.use(pairRoutes(context), goldRoutes(context), lintRoutes(context), qualificationRoutes(context));
-  app.use(optOutRoutes(context), historyRoutes(context), consentRoutes(context), trainingRoutes(context));
+  app.use(optOutRoutes(context), historyRoutes(context));
   app.use(
     ownAccountRoutes(context),
     linkSignInRoutes(context, waitingPath),

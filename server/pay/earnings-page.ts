@@ -13,6 +13,7 @@ import { daysUntilApproved, rejectionsOf, type Rejection } from './ledger/ledger
 import { ledgerAt, loadLedgerSource } from './ledger/load-ledgers';
 import type { PayTerms } from './terms/pay-terms';
 import { listPayTerms } from './terms/terms-store';
+import { rateSentence } from './pay-offer';
 import { listPaidStudies } from './work-store';
 
 /** What a rater has earned in each study that pays, and how that stands. */
@@ -41,7 +42,7 @@ async function studyEarnings(
   const t = wordsIn(language);
   return {
     name: study.name,
-    rate: rateOf(source.terms.at(-1), t, language),
+    rate: rateSentence(source.terms.at(-1), language),
     facts: [
       { name: t('pay.earned'), value: amount(ledger.earned) },
       { name: t('pay.pending'), value: amount(ledger.pending) },
@@ -64,15 +65,6 @@ function shownRejection({ entry, appeal, answer }: Rejection, t: Words) {
     answer: answer?.words ?? undefined,
     href: appeal ? undefined : paths.appeal(entry.id),
   };
-}
-
-function rateOf(terms: PayTerms | undefined, t: Words, language: LanguageKey): string {
-  if (!terms || terms.rate === 'none') return t('pay.rateNone');
-  const amount = money(terms.amount, terms.currency, language);
-  const seconds = terms.estimatedSeconds;
-  return terms.rate === 'item'
-    ? t('pay.rateItem', { amount, seconds })
-    : t('pay.rateHour', { amount, seconds });
 }
 
 function currencyOf(terms: readonly PayTerms[]): string {

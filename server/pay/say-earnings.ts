@@ -3,6 +3,7 @@ import type { EarningsWords, SayEarnings } from '../rating/earnings-words';
 import type { LanguageKey } from '../web/wording/languages';
 import { wordsIn } from '../web/wording/words';
 import { money } from './currency';
+import { payOffer } from './pay-offer';
 import { earningsSoFar, recountEarnings, type EarningsSoFar } from './earnings-so-far';
 
 /** What the rating pages say about earnings, in the rater's language. */
@@ -10,6 +11,7 @@ export function sayEarnings({ db, now }: Pick<Context, 'db' | 'now'>): SayEarnin
   return {
     soFar: async (claimant, language) => inWords(await earningsSoFar(db, claimant, now()), language),
     recounted: async (claimant, language) => inWords(await recountEarnings(db, claimant, now()), language),
+    offer: (studyId, language) => payOffer(db, studyId, language),
   };
 }
 

@@ -18,4 +18,6 @@ export interface SayEarnings {
   soFar(claimant: Claimant, language: LanguageKey): Promise<EarningsWords | undefined>;
   /** The same, counted from the beginning. */
   recounted(claimant: Claimant, language: LanguageKey): Promise<EarningsWords | undefined>;
+  /** What the study pays, as raters read it before they begin. */
+  offer(studyId: string, language: LanguageKey): Promise<string | undefined>;
 }

@@ -1,11 +1,15 @@
+import { createInvite } from '../../server/accounts/invites/create-invite';
 import { createSyntheticRater } from '../../server/accounts/create-synthetic-rater';
 import { paths } from '../../server/paths';
 import { joinStudy } from '../../server/studies/join-study';
+import { changeTelling } from '../../server/studies/telling/change-telling';
 import { openStudy } from '../rating/rater-at-work';
+import { openTrainedStudy } from '../rating/training/trained-study';
+import { prolific, settings } from '../studies/panels/panel-house';
 import { engines } from '../support/engines';
 import { openHouse, type Agent, type House } from '../support/house';
 import { fieldErrors, mainText, page, tableRows } from '../support/html';
-import { centsByItem, dollarsByHour, openPaidStudy, rateInTimes, termsFields } from './paid-study';
+import { centsByItem, dollarsByHour, openPaidStudy, rateInTimes, setTerms, termsFields } from './paid-study';
 
 const second = 1000;
 
@@ -38,6 +42,35 @@ describe.each(engines)('the page of a study’s pay on %s', (engine) => {
       studyId,
     );
   const nobody = '0194fdc2-fa2f-7cc0-81d3-ff1204510000';
+
+  it('stands on every page that comes before the work: invite, panel, consent, training', async () => {
+    const { study } = await openTrainedStudy(house, { settings: { payWords: '' } });
+    const told = { ...study.telling, consent: 'You may stop.', guidelines: '' };
+    await changeTelling(house.context, { studyId: study.id, actorId: house.cast.dana.id, told });
+    const { context } = house;
+    const invite = await createInvite(context, { studyId: study.id, maxUses: 9, days: 1, actorId: null });
+    await post(paths.studyPanel(study.id), settings).expect(303);
+    await post(paths.panelOpening(study.id), {}).expect(303);
+    const door = new URL((await show(paths.studyPanel(study.id)))('main code').first().text()).pathname;
+    const pages = async (): Promise<string[]> => {
+      const participant = house.visitor();
+      await participant.get(door).query(prolific('p1')).expect(303);
+      const before = [paths.studyConsent(study.id), paths.training(study.id)].map((path) => show(path, ada));
+      const doors = [show(invite.path, house.visitor()), show(door, participant)];
+      return (await Promise.all([...doors, ...before])).map(($) => mainText($));
+    };
+    for (const text of await pages()) {
+      expect(text).not.toContain('Pays');
+      expect(text).not.toContain('paid for the training');
+    }
+    await setTerms(house, study.id, centsByItem);
+    const texts = await pages();
+    expect(texts).toHaveLength(4);
+    for (const text of texts) {
+      expect(text).toContain('Pays $0.12 for an item, which is expected to take 40 seconds.');
+    }
+    expect(texts.at(-1)).toContain('You are paid for the training all the same, whether you pass or not.');
+  });
 
   it('says that a study pays nothing, and takes terms, in amounts as people write them', async () => {
     const study = await openStudy(house, 2);

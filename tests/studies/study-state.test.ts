@@ -70,7 +70,7 @@ describe.each(engines)('the state of a study on %s', (engine) => {
     await expect(join(house.cast.ada.id)).rejects.toMatchObject(refused);
     expect(await isParticipant(context.db, studyId, house.cast.ada.id)).toBe(false);
     const door: StudyDoor = {
-      tellOf: studyNotice,
+      tellOf: async (db, id) => ({ ...(await studyNotice(db, id)), pay: undefined }),
       isOpen: async () => true,
       hasJoined: isParticipant,
       join: (tx, one) => joinStudy(tx, context, one),

@@ -1,6 +1,7 @@
 import { recordAudit } from '../../audit/audit-log';
 import type { Context } from '../../context';
 import type { Database } from '../../db/database';
+import type { LanguageKey } from '../../web/wording/languages';
 import { NotFound } from '../../errors';
 import type { SignedInUser } from '../../web/current-user';
 import { addUser } from '../create-user';
@@ -15,7 +16,7 @@ export interface StudyDoor {
   /** Whether raters may join the study at all. */
   isOpen(db: Database, studyId: string): Promise<boolean>;
   /** What the study tells before anybody joins. */
-  tellOf(db: Database, studyId: string): Promise<StudyNotice>;
+  tellOf(db: Database, studyId: string, language: LanguageKey): Promise<StudyNotice>;
   hasJoined(tx: Database, studyId: string, raterId: string): Promise<boolean>;
   /** Makes the rater a participant, inside the transaction that used the invite. */
   join(tx: Database, joined: { studyId: string; raterId: string }): Promise<void>;
@@ -28,6 +29,8 @@ export interface StudyNotice {
   /** What a set of items takes, and how many it has; null when nothing is said. */
   readonly set: { readonly minutes: number; readonly items: number } | null;
   readonly contentNotes: readonly string[];
+  /** What it pays; undefined when it pays nothing. */
+  readonly pay: string | undefined;
 }
 
 /** Somebody holding a link: what kind of invite it should be, and what it leads to. */

@@ -41,9 +41,10 @@ export function joinPage(
   };
 }
 
-function factsOf(t: Words, { organiser, contact, set, contentNotes }: StudyNotice) {
+function factsOf(t: Words, { organiser, contact, set, contentNotes, pay = '' }: StudyNotice) {
   return [
     { name: t('join.organiser'), value: organiser },
+    { name: t('join.pay'), value: pay },
     { name: t('join.time'), value: set ? t('join.timeOfSet', set) : '' },
     { name: t('join.contentNotes'), value: contentNotes.join(' · ') },
     { name: t('join.contact'), value: contact },

@@ -7,7 +7,7 @@ import { setFlash } from '../../web/flash';
 import { parseForm } from '../../web/form-fields';
 import { refusalOf, throttle } from '../../web/throttling/rate-limit';
 import { renderPage } from '../../web/render-page';
-import { wordsOf } from '../../web/wording/request-language';
+import { requestLanguage, wordsOf } from '../../web/wording/request-language';
 import { acceptInvite, joinByInvite, loadOpenInvite, type Holder, type StudyDoor } from './accept-invite';
 import { joinForm, newAccountForm, noFields } from '../account-form';
 import type { InviteRole, OpenInvite } from './invite-store';
@@ -100,7 +100,8 @@ async function showForm(
   const t = wordsOf(res.req);
   const shown = { token, ...(refused && { refused }) };
   if (role === 'admin') return renderPage(res, 'accounts/setup', setupPage(t, shown), refused?.status);
-  const notice = invite.studyId === null ? undefined : await door.tellOf(db, invite.studyId);
+  const language = requestLanguage(res.req);
+  const notice = invite.studyId === null ? undefined : await door.tellOf(db, invite.studyId, language);
   const page = joinPage(t, invite, { ...shown, notice, user: res.req.user });
   return renderPage(res, 'accounts/join', page, refused?.status);
 }

@@ -8,10 +8,12 @@ import type { PageLocals } from '../../web/render-page';
 import type { Words } from '../../web/wording/words';
 import { optOutPage } from '../opting-out/opt-out-page';
 
-interface Asked {
+export interface Asked {
   readonly study: Study;
   readonly text: StudyText;
   readonly raterId: string;
+  /** What the study pays; undefined when it pays nothing. */
+  readonly pay: string | undefined;
   /** Whether the text was changed while the rater read another one. */
   readonly hasChanged?: boolean;
 }
@@ -20,7 +22,7 @@ interface Asked {
 export async function consentPage(
   { db }: Pick<Context, 'db'>,
   t: Words,
-  { study, text, raterId, hasChanged = false }: Asked,
+  { study, text, raterId, pay, hasChanged = false }: Asked,
 ): Promise<PageLocals> {
   const { tags, chosen } = await optOutPage(db, t, raterId);
   const { organiser, contact } = study.telling;
@@ -30,6 +32,7 @@ export async function consentPage(
     version: t('consent.version', { version: text.version, date: date(text.createdAt) }),
     facts: [
       ...(organiser ? [{ name: t('consent.organiser'), value: organiser }] : []),
+      ...(pay ? [{ name: t('join.pay'), value: pay }] : []),
       ...(contact ? [{ name: t('consent.contact'), value: contact }] : []),
     ],
     notice: hasChanged ? { kind: 'info', text: t('consent.changed') } : undefined,

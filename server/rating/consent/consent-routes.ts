@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context';
 import { Invalid, NotFound } from '../../errors';
@@ -12,11 +12,14 @@ import { parseForm } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
 import { requireRater } from '../../web/require-role';
-import { wordsOf } from '../../web/wording/request-language';
+import { requestLanguage, wordsOf } from '../../web/wording/request-language';
+import type { SayEarnings } from '../earnings-words';
 import { optOutForm } from '../opting-out/opt-out-form';
 import { nextStep } from '../next-step';
-import { consentPage, declinedPage } from './consent-page';
+import { consentPage, declinedPage, type Asked as AskedWithPay } from './consent-page';
 import { giveConsent } from './give-consent';
+
+type Asked = Omit<AskedWithPay, 'pay'>;
 
 const consentForm = optOutForm.extend({
   textId: z.string().max(100),
@@ -24,13 +27,16 @@ const consentForm = optOutForm.extend({
 });
 
 /** Asking raters for their consent. Both answers weigh the same, and neither is chosen beforehand. */
-export function consentRoutes(context: Context): Router {
+export function consentRoutes(context: Context, { offer }: Pick<SayEarnings, 'offer'>): Router {
   const router = Router();
+  const show = async (req: Request, res: Response, asked: Asked, status = 200): Promise<void> => {
+    const pay = await offer(asked.study.id, requestLanguage(req));
+    renderPage(res, 'rating/consent', await consentPage(context, wordsOf(req), { ...asked, pay }), status);
+  };
   router.get(paths.studyConsent(':id'), requireRater, async (req, res) => {
     const { study, text, raterId } = await loadAsked(context, req);
     if (!text) return res.redirect(303, paths.work());
-    const page = await consentPage(context, wordsOf(req), { study, text, raterId });
-    return renderPage(res, 'rating/consent', page);
+    return show(req, res, { study, text, raterId });
   });
   router.post(paths.studyConsent(':id'), requireRater, async (req, res) => {
     const { study, text, raterId } = await loadAsked(context, req);
@@ -38,10 +44,7 @@ export function consentRoutes(context: Context): Router {
     if (form.errors) throw new Invalid('This form is damaged.', 'Open the page again.');
     if (!text) return res.redirect(303, paths.work());
     const { textId, decision, tag: tags } = form.values;
-    if (textId !== text.id) {
-      const page = await consentPage(context, wordsOf(req), { study, text, raterId, hasChanged: true });
-      return renderPage(res, 'rating/consent', page, 409);
-    }
+    if (textId !== text.id) return show(req, res, { study, text, raterId, hasChanged: true }, 409);
     await giveConsent(context, { raterId, textId, decision, tags });
     if (decision === 'declined') {
       // Who came from a panel gets the code for it at once; others are told how to come back.

@@ -16,7 +16,7 @@ import { findOpenSet, findTrainingSet, listTrainingItems } from './training-stor
 export async function loadTraining(
   { db, now }: Pick<Context, 'db' | 'now'>,
   claimant: { studyId: string; raterId: string },
-): Promise<ShownTraining | undefined> {
+): Promise<Omit<ShownTraining, 'pay'> | undefined> {
   const place = await findPlace(db, claimant);
   const trainingPlace = await findTrainingPlace(db, claimant);
   if (!place || !trainingPlace) throw new NotFound();

@@ -26,11 +26,13 @@ export interface ShownTraining {
   readonly nextTry: number;
   /** Whether the study still gives anything to this rater. */
   readonly isOpen: boolean;
+  /** What the study pays; undefined when it pays nothing. */
+  readonly pay: string | undefined;
 }
 
 /** What comes, what is asked for, and how the rater stands. */
 export function trainingPage(t: Words, shown: ShownTraining): PageLocals {
-  const { study, set, count, standing, nextTry, isOpen } = shown;
+  const { study, set, count, standing, nextTry, isOpen, pay } = shown;
   const { tries } = set;
   const isDue = ['not begun', 'begun', 'may try again'].includes(standing.state);
   const mayRate = standing.state === 'passed' || standing.state === 'not needed';
@@ -43,7 +45,8 @@ export function trainingPage(t: Words, shown: ShownTraining): PageLocals {
     isClosed: isDue && !mayBegin,
     rules: isDue || standing.state === 'must wait' ? rulesOf(t, set, count) : [],
     payWords: set.payWords,
-    paid: t('training.paid'),
+    pay,
+    paid: pay || set.payWords ? t('training.paid') : undefined,
     action: mayBegin ? paths.training(study.id) : undefined,
     nextTry,
     button: buttonOf(t, standing.state, { nextTry, tries }),

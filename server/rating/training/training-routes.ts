@@ -9,8 +9,9 @@ import { parseForm, wholeNumber } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
 import { requireRater } from '../../web/require-role';
-import { wordsOf } from '../../web/wording/request-language';
+import { requestLanguage, wordsOf } from '../../web/wording/request-language';
 import { consentDue } from '../consent/consent-due';
+import type { SayEarnings } from '../earnings-words';
 import { answerTraining } from './answer-training';
 import { continueTraining } from './continue-training';
 import { loadTraining } from './load-training';
@@ -21,12 +22,13 @@ import { feedbackPage, trainingItemPage, trainingPage } from './training-page';
 const tryForm = z.strictObject({ try: wholeNumber('a try', 1, 99) });
 
 /** A rater's training: what comes, one item after another, what most careful readers said, and how it went. */
-export function trainingRoutes(context: Context): Router {
+export function trainingRoutes(context: Context, { offer }: Pick<SayEarnings, 'offer'>): Router {
   const router = Router();
   router.get(paths.training(':id'), requireRater, async (req, res) => {
     const shown = await loadTraining(context, { studyId: pathId(req), raterId: currentUser(req).id });
     if (!shown) return res.redirect(303, paths.work());
-    return renderPage(res, 'training/start', trainingPage(wordsOf(req), shown));
+    const pay = await offer(shown.study.id, requestLanguage(req));
+    return renderPage(res, 'training/start', trainingPage(wordsOf(req), { ...shown, pay }));
   });
   router.post(paths.training(':id'), requireRater, async (req, res) => {
     const form = parseForm(tryForm, req.body);

@@ -17,6 +17,8 @@ export interface Entry {
   readonly study: Study;
   readonly endings: readonly Ending[];
   readonly contentNotes: readonly string[];
+  /** What the study pays beside the panel. */
+  readonly pay: string | undefined;
   readonly arrival: Arrival | undefined;
   /** The visit of the participant who arrives, or else of the rater who is signed in. */
   readonly visit: Visit | undefined;
@@ -52,7 +54,7 @@ export function entryPage(t: Words, entry: Entry, errors: readonly FieldError[] 
     errors,
     refusal: null,
     introduction: panel.introduction,
-    facts: tellingFacts(t, study),
+    facts: tellingFacts(t, entry),
     time: t('panel.time', { items: panel.sessionItems, minutes: panel.minutes }),
     participant,
     contentNotes,
@@ -63,10 +65,12 @@ export function entryPage(t: Words, entry: Entry, errors: readonly FieldError[] 
   };
 }
 
-/** Who asks and whom to write to, as the study tells all its raters. */
-function tellingFacts(t: Words, { telling: { organiser, contact } }: Study) {
+/** Who asks, what the study adds to the panel's pay, and whom to write to. */
+function tellingFacts(t: Words, { study, pay = '' }: Entry) {
+  const { organiser, contact } = study.telling;
   return [
     { name: t('join.organiser'), value: organiser },
+    { name: t('panel.bonus'), value: pay },
     { name: t('join.contact'), value: contact },
   ].filter(({ value }) => value !== '');
 }

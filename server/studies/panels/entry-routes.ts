@@ -11,7 +11,7 @@ import { parseForm, type FieldError } from '../../web/form-fields';
 import { renderPage } from '../../web/render-page';
 import { addressKey } from '../../web/throttling/address-key';
 import { refusalOf, throttle, type Throttle } from '../../web/throttling/rate-limit';
-import { wordsOf } from '../../web/wording/request-language';
+import { requestLanguage, wordsOf } from '../../web/wording/request-language';
 import { loadStudy } from '../study-store';
 import { readArrival, type Arrival } from './arrival';
 import { entryForm } from './entry-form';
@@ -21,7 +21,7 @@ import type { PanelNeeds } from './panel-needs';
 import { reentryHash, startVisit } from './start-visit';
 import { findVisit, findVisitOfRater, type Visit } from './visit-store';
 
-type Needs = Pick<PanelNeeds, 'contentNotes' | 'waitingPath'>;
+type Needs = Pick<PanelNeeds, 'contentNotes' | 'payOffer' | 'waitingPath'>;
 
 /** Coming from a panel. Opening the address takes no place and no work: only the button does. */
 export function entryRoutes(context: Context, needs: Needs): Router {
@@ -142,6 +142,7 @@ async function loadEntry(
     study: await loadStudy(db, studyId),
     endings: await listEndings(db, panelId),
     contentNotes: await needs.contentNotes(db, studyId),
+    pay: await needs.payOffer(db, studyId, requestLanguage(req)),
   };
 }
 

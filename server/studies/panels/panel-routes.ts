@@ -42,7 +42,7 @@ export function panelRoutes(context: Context, needs: PanelNeeds): Router {
     const panel = await findPanelOfStudy(context.db, studyId);
     if (!panel) throw new NotFound('This study is not opened to a panel.');
     const bonuses = await needs.proposedBonuses(context.db, studyId);
-    const csv = participantsCsv(await listVisits(context.db, panel.id), (id) => bonuses.get(id) ?? 0);
+    const csv = participantsCsv(await listVisits(context.db, panel.id), (id) => bonuses.get(id) ?? '');
     await sendDownload(res, { name: 'participants.csv', contentType: 'text/csv; charset=utf-8' }, [csv]);
   });
   router.use(entryRoutes(context, needs));

@@ -9,7 +9,7 @@ const columns = [
 /** The participants of a panel, for the one who pays them there. @param bonusOf what is proposed beside the panel's reward */
 export function participantsCsv(
   visits: readonly ListedVisit[],
-  bonusOf: (raterId: string) => number,
+  bonusOf: (raterId: string) => string,
 ): string {
   const lines = visits.map((visit) =>
     csvLine([

@@ -1,6 +1,7 @@
 import { paths } from '../../../server/paths';
 import { presets } from '../../../server/studies/panels/presets';
 import { returnLinkFault } from '../../../server/studies/panels/return-link';
+import { centsByItem, rateInTimes, setTerms } from '../../pay/paid-study';
 import { makeStudy } from '../small-study';
 import { engines } from '../../support/engines';
 import { fieldErrors, mainText, page, tableRows } from '../../support/html';
@@ -142,8 +143,21 @@ describe.each(engines)('the settings of a panel on %s', (engine) => {
     expect(lines[0]).toBe(
       'participant,study,session,pseudonym,code,outcome,started,finished,minutes,items,proposed_bonus',
     );
-    expect(lines[1]).toMatch(/^'=HYPERLINK\(1\),study-1,'\+s1,R-\w{6},,,\S+Z,,,0,0$/);
+    expect(lines[1]).toMatch(/^'=HYPERLINK\(1\),study-1,'\+s1,R-\w{6},,,\S+Z,,,0,$/);
     // From 90 s to 240 s after the start of the test: 2.5 minutes.
-    expect(lines[2]).toMatch(/^p2,study-1,s2,R-\w{6},EARLY4,left early,\S+Z,\S+Z,2\.5,0,0$/);
+    expect(lines[2]).toMatch(/^p2,study-1,s2,R-\w{6},EARLY4,left early,\S+Z,\S+Z,2\.5,0,$/);
+  });
+
+  it('proposes what the study’s own pay comes to, and nobody has paid', async () => {
+    await setTerms(house, house.studyId, { ...centsByItem, screenOutAmount: 50 });
+    const agent = await house.start('p1');
+    await rateInTimes(house, agent, { studyId: house.studyId, times: [30_000, 30_000] });
+    await house.start('p2', 's2');
+    const { text } = await house.dana.get(paths.panelCsv(house.studyId)).expect(200);
+    // Two items of 12 cents each; nothing yet for who has only come.
+    expect(text.trim().split('\n').slice(1)).toEqual([
+      expect.stringMatching(/^p1,.*,DONE1,completed,.*,2,0\.24 USD$/),
+      expect.stringMatching(/^p2,.*,0,0\.00 USD$/),
+    ]);
   });
 });

@@ -14,6 +14,7 @@ export const join = {
     'نحو {minutes, plural, zero {أقل من دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}} لمجموعة من {items} عنصرًا',
   contentNotes: 'المحتوى',
   contact: 'للأسئلة',
+  pay: 'الأجر',
   makeAccount: 'أنشئ حسابك',
   username: 'اسم المستخدم',
   usernameHint: 'أي اسم تتذكره. ليس ضروريًا أن يكون اسمك.',

@@ -17,6 +17,7 @@ export const join = {
   timeOfSet: 'etwa {minutes, plural, one {# Minute} other {# Minuten}} für eine Runde von {items} Items',
   contentNotes: 'Inhalte',
   contact: 'Fragen an',
+  pay: 'Bezahlung',
   makeAccount: 'Konto anlegen',
   username: 'Benutzername',
   usernameHint: 'Ein Name, den Sie sich merken. Es muss nicht Ihr eigener sein.',

@@ -2,6 +2,7 @@ export const panel = {
   title: 'Teilnehmen an {study}',
   what: 'Sie sind eingeladen, Aufgaben dieser Studie zu bewerten: kurze Texte, einer pro Seite, mit jeweils wenigen Fragen.',
   time: '{items, plural, one {# Aufgabe} other {# Aufgaben}}, insgesamt etwa {minutes, plural, one {# Minute} other {# Minuten}}.',
+  bonus: 'Neben der Bezahlung durch das Panel',
   pay: 'Sie werden von Ihrem Panel bezahlt, wie es dort steht. Am Ende bekommen Sie einen Code dafür.',
   leave:
     'Sie können jederzeit aufhören und bekommen auch dann einen Code. Jede Antwort wird sofort gespeichert.',

@@ -16,6 +16,7 @@ export const join = {
   timeOfSet: 'about {minutes, plural, one {# minute} other {# minutes}} for a set of {items} items',
   contentNotes: 'Content',
   contact: 'Questions',
+  pay: 'Pay',
   makeAccount: 'Make your account',
   username: 'Username',
   usernameHint: 'Any name you will remember. It need not be your own.',

@@ -3,6 +3,7 @@ export const panel = {
   title: 'Take part in {study}',
   what: 'You are invited to rate items of this study: short texts, one a page, with a few questions each.',
   time: '{items, plural, one {# item} other {# items}}, about {minutes, plural, one {# minute} other {# minutes}} in all.',
+  bonus: 'Beside what the panel pays',
   pay: 'You are paid by your panel, as it says there. At the end you get a code for it.',
   leave: 'You can stop at any time and get a code for that, too. Every answer is saved at once.',
   private:
