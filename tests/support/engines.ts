@@ -15,9 +15,46 @@ export const migrationsFolder = join(__dirname, '../../migrations');
 
 /** An empty database with today's schema, gone when closed. */
 export async function openTestDatabase(engine: Engine): Promise<Database> {
+  if (engine === 'postgres') return openCopy();
   const db = await openEmptyDatabase(engine);
   await migrate(db, migrationsFolder, 0);
   return db;
+}
+
+/** PostgreSQL copies a whole database in a fifth of the time that migrations take. */
+async function openCopy(): Promise<Database> {
+  const name = newName();
+  await onTestServer(`CREATE DATABASE ${name} TEMPLATE ${process.env.TEST_MIGRATED_DATABASE}`);
+  const db = await openDatabase(databaseUrl(name));
+  const close = async (): Promise<void> => {
+    await db.close();
+    await dropDatabase(name);
+  };
+  return { ...db, close };
+}
+
+/** Makes the database that tests copy: today's schema, and nobody connected to it. @returns its name */
+export async function makeMigratedDatabase(): Promise<string> {
+  const name = newName();
+  await onTestServer(`CREATE DATABASE ${name}`);
+  const db = await openDatabase(databaseUrl(name));
+  await migrate(db, migrationsFolder, 0);
+  await db.close();
+  return name;
+}
+
+export async function dropDatabase(name: string): Promise<void> {
+  await onTestServer(`DROP DATABASE ${name} WITH (FORCE)`);
+}
+
+function databaseUrl(name: string): string {
+  const url = new URL(testServerUrl());
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function newName(): string {
+  return `test_${randomUUID().replaceAll('-', '')}`;
 }
 
 /** An empty database without a schema, gone when closed. */
@@ -34,7 +71,7 @@ export async function openEmptyDatabase(engine: Engine): Promise<Database> {
 
 /** A schema of its own on the test run's PostgreSQL, as a URL any process can open. */
 export async function createPostgresSchema(): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const name = newName();
   await onTestServer(`CREATE SCHEMA ${name}`);
   const url = new URL(testServerUrl());
   url.searchParams.set('options', `-c search_path=${name}`);

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from 'jest';
+import { makeMigratedDatabase } from './engines';
 import { provideChromium } from './provide-chromium';
 import { startPostgres, type RunningPostgres } from './postgres';
 import { buildApplication } from './server-process';
@@ -29,6 +30,7 @@ export default async function globalSetup(selection: Selection & Config): Promis
     globalThis.testPostgres = await startPostgres();
     process.env.TEST_DATABASE_URL = globalThis.testPostgres.url;
   }
+  process.env.TEST_MIGRATED_DATABASE = await makeMigratedDatabase();
 }
 
 /** Whatever tests leave in the temporary folder goes with the run. */
