@@ -84,6 +84,90 @@ it.each(ways)(
   180_000,
 );
 
+it('loses nothing on the way: two tabs, a lost page, no connection, and a session that ends at every step', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const here = `${served.address}${door}?PROLIFIC_PID=p-faults&STUDY_ID=study-1&SESSION_ID=p-faults`;
+  const signedOut = (): Promise<unknown> => house.context.db.run('DELETE FROM sessions');
+  const [page, other] = [await context.newPage(), await context.newPage()];
+  const press = (name: string | RegExp): Promise<void> =>
+    page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click();
+  const notSent = page.getByText(/^Not sent yet: no connection/);
+
+  // Two tabs at the door are one participant.
+  await page.goto(here);
+  await other.goto(here);
+  await press('Start');
+  await press(/^Read and agree/);
+  await other.getByRole('button', { name: 'Start' }).click();
+  await other.getByRole('link', { name: /^Read and agree/ }).waitFor();
+
+  // Consent waits for the connection, and is asked again of nobody who has given it.
+  await page.reload();
+  await context.setOffline(true);
+  await press('I agree');
+  await notSent.waitFor();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Begin the training' }).waitFor();
+
+  // Training: an answer waits, a second one from the other tab counts nothing, a lost page opens where it was.
+  await press('Begin the training');
+  const item = page.url();
+  await other.goto(item);
+  await check(page, answersTo(1));
+  await context.setOffline(true);
+  await press('Answer');
+  await notSent.waitFor();
+  await context.setOffline(false);
+  await page.getByText('as most careful readers do').first().waitFor();
+  await check(other, wrongAnswersTo(1));
+  await other.getByRole('button', { name: 'Answer' }).click();
+  await other.getByText('You answered as most careful readers do').waitFor();
+  await press('Next');
+  await signedOut();
+  await check(page, answersTo(2));
+  await press('Answer');
+  await page.getByText('was not saved').first().waitFor();
+  await page.goto(here);
+  await press('Go on');
+  await press(/^Go to the training/);
+  await press('Continue the training');
+  for (let number = 2; number <= 5; number++) {
+    await check(page, answersTo(number));
+    await press('Answer');
+    await press(number === 5 ? 'See how it went' : 'Next');
+  }
+  await page.getByText('You answered 5 of 5').waitFor();
+
+  // Rating: an answer that is sent signed out waits for the participant, who has no password, behind the panel's address.
+  await press('Start rating');
+  await check(page, { relevance: '4', label: '0', ambiguity: 'no' });
+  await signedOut();
+  await press('Save and next');
+  await page.getByText('It is kept for 24 hours').waitFor();
+  await page.goto(here);
+  await press('Go on');
+  await page.getByRole('heading', { name: 'Save your answer?' }).waitFor();
+  await press('Save this answer');
+  await page.getByText('Item 2 of 20').waitFor();
+
+  // A page that is lost in the middle of an item opens at the same item.
+  const lost = page.url();
+  await page.close();
+  await other.goto(here);
+  await other.getByRole('button', { name: 'Go on' }).click();
+  await other.getByRole('button', { name: /^Continue/ }).click();
+  await other.getByText('Item 2 of 20').waitFor();
+  expect(other.url()).toBe(lost);
+  await context.close();
+}, 120_000);
+
+/** Chooses the answers, by their values. */
+async function check(page: Page, answers: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(answers)) {
+    await page.locator(`input[name="${name}"][value="${value}"]`).check();
+  }
+}
+
 /** Item 1 wrong, with its feedback read; the others right. */
 async function takeTraining(page: Page, javaScript: boolean): Promise<void> {
   const keyboard = createKeyboard(page);
