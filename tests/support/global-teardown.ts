@@ -1,4 +1,13 @@
-/** After all tests, passed or failed: the PostgreSQL of this run is stopped and deleted. */
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * After all tests, passed or failed: the PostgreSQL of this run is stopped and deleted. The run fails when a log told a secret or
+ * the text of an item, or when something asked beyond this machine, in whatever test.
+ */
 export default async function globalTeardown(): Promise<void> {
   await globalThis.testPostgres?.stop();
+  const faults = join(tmpdir(), 'run-faults.txt');
+  if (existsSync(faults)) throw new Error(`Found in the whole run:\n${readFileSync(faults, 'utf8')}`);
 }
