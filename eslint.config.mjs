@@ -57,6 +57,20 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
     },
   },
+  {
+    files: ['server/**/*.ts', 'static/**/*.js'],
+    rules: {
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-script-url': 'error',
+    },
+  },
+  {
+    // The server asks nobody anything; tests/conventions/dangerous-calls.test.ts looks at what it imports.
+    files: ['server/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', 'fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'] },
+  },
   { files: ['server/bin/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['static/**/*.js'], languageOptions: { sourceType: 'module', globals: browser } },
   {

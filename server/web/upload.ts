@@ -31,8 +31,8 @@ export interface UploadLimits {
   readonly longField?: { readonly name: string; readonly bytes: number };
 }
 
-const limits = { fields: 20, fieldNameSize: 100, parts: 22, headerPairs: 50 };
-const fieldBytes = 10_000;
+export const uploadLimits = { fields: 20, fieldNameSize: 100, parts: 22, headerPairs: 50 };
+export const fieldBytes = 10_000;
 
 /**
  * Streams the one file of a multipart form to `path`, counting and hashing on the way. Nothing is left there of a
@@ -177,7 +177,7 @@ function openForm(req: Request, { fileBytes, longField }: UploadLimits, files: n
     return busboy({
       headers: req.headers,
       limits: {
-        ...{ ...limits, files, fileSize: fileBytes + 1 },
+        ...{ ...uploadLimits, files, fileSize: fileBytes + 1 },
         fieldSize: Math.max(fieldBytes, longField?.bytes ?? 0),
       },
       defParamCharset: 'utf8',

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { filesUnder, projectFolder, readSource, type SourceFile } from '../support/source-tree';
 
 const documents = [
-  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].map(readSource),
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'].map(readSource),
   ...filesUnder('docs', '.md'),
 ];
 const { scripts } = JSON.parse(readSource('package.json').text) as { scripts: Record<string, string> };

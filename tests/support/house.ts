@@ -21,6 +21,7 @@ import { seededRandom } from '../../server/statistics/seeded-random';
 import type { Role } from '../../server/web/current-user';
 import { createClock, type Clock } from './clock';
 import { migrationsFolder, openTestDatabase, type Engine } from './engines';
+import { leaksIn } from './watch-log';
 
 export type Agent = ReturnType<typeof supertest.agent>;
 
@@ -49,6 +50,7 @@ export interface House {
   signedIn(name: CastName): Promise<Agent>;
   /** Does the work that imports and reports have asked for, until none is due. */
   runJobs(): Promise<number>;
+  /** Looks through the log first: it must hold no secret of this house and no word of its items. */
   close(): Promise<void>;
 }
 
@@ -56,11 +58,13 @@ export async function openHouse(engine: Engine, env: Record<string, string> = {}
   const dataFolder = mkdtempSync(join(tmpdir(), 'assay-test-'));
   for (const name of ['uploads', 'originals']) mkdirSync(join(dataFolder, name));
   const clock = createClock();
+  const lines: string[] = [];
+  const tokens: string[] = [];
   const context: Context = {
     config: readConfig({ NODE_ENV: 'test', DATA_FOLDER: dataFolder, BASE_URL: 'http://assay.test', ...env }),
     db: await (env.DATABASE_URL ? openMigrated(env.DATABASE_URL) : openTestDatabase(engine)),
-    log: createLogger('silent'),
-    ...repeatable(clock),
+    log: createLogger('info', { write: (line) => void lines.push(line) }),
+    ...repeatable(clock, tokens),
   };
   const cast = await createCast(context);
   const app = createApp(context);
@@ -79,10 +83,21 @@ export async function openHouse(engine: Engine, env: Record<string, string> = {}
     },
     runJobs: () => runJobs(context, [...importJobs, ...reportJobs]),
     close: async () => {
+      const leaks = leaksIn(lines, [...tokens, ...(await textsIn(context.db))]);
       await context.db.close();
       rmSync(dataFolder, { recursive: true, force: true });
+      if (leaks.length > 0) throw new Error(`The log tells what it must not:\n${leaks.slice(0, 3).join('')}`);
     },
   };
+}
+
+/** Texts of items and comments; none when the test has broken the database. */
+async function textsIn(db: Database): Promise<string[]> {
+  const listed = async (sql: string): Promise<string[]> =>
+    (await db.all<{ words: string }>(sql).catch(() => [])).map(({ words }) => words);
+  const contents = await listed('SELECT content AS words FROM items ORDER BY id LIMIT 200');
+  const comments = await listed('SELECT comment AS words FROM ratings WHERE comment IS NOT NULL LIMIT 200');
+  return [...contents.map((content) => (JSON.parse(content) as { text: string }).text), ...comments];
 }
 
 /** A database that other processes can open too. */
@@ -92,7 +107,8 @@ async function openMigrated(url: string): Promise<Database> {
   return db;
 }
 
-function repeatable(clock: Clock): Pick<Context, 'now' | 'random' | 'newId' | 'newToken'> {
+/** @param tokens where every token that is made is written down */
+function repeatable(clock: Clock, tokens: string[]): Pick<Context, 'now' | 'random' | 'newId' | 'newToken'> {
   const random = seededRandom('house');
   const bytes = (size: number): Uint8Array =>
     Uint8Array.from({ length: size }, () => Math.floor(random() * 256));
@@ -100,7 +116,11 @@ function repeatable(clock: Clock): Pick<Context, 'now' | 'random' | 'newId' | 'n
     now: () => clock.now(),
     random,
     newId: () => newUuid(clock.now(), bytes),
-    newToken: () => Buffer.from(bytes(32)).toString('base64url'),
+    newToken: () => {
+      const token = Buffer.from(bytes(32)).toString('base64url');
+      tokens.push(token);
+      return token;
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createPostgresSchema, type Engine } from './engines';
 import { freePort } from './postgres';
 import { projectFolder } from './source-tree';
+import { failRun, leaksIn, textsOfFiles } from './watch-log';
 
 /** Assay in a process of its own. */
 export interface ServerProcess {
@@ -28,6 +29,7 @@ type Env = Readonly<Record<string, string>>;
 
 const fromSources = ['--import', 'tsx', 'server/index.ts'];
 const built = ['dist/index.js'];
+const denyNetwork = join(__dirname, 'deny-network.js');
 const running = new Set<ChildProcess>();
 
 /** Starts the server on a free port, with an empty data folder, and waits until it answers. */
@@ -100,13 +102,14 @@ export function buildApplication(): void {
 }
 
 function spawnServer(env: Env, program: readonly string[]): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, program, {
+  const child = spawn(process.execPath, ['--require', denyNetwork, ...program], {
     cwd: projectFolder,
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'test',
       PORT: '0',
-      LOG_LEVEL: 'warn',
+      TMPDIR: process.env.TMPDIR,
+      LOG_LEVEL: 'info',
       DATA_FOLDER: mkdtempSync(join(tmpdir(), 'server-')),
       ...env,
     },
@@ -119,5 +122,11 @@ function spawnServer(env: Env, program: readonly string[]): { child: ChildProces
       printed += String(chunk);
     });
   }
+  const secrets = [env.SESSION_SECRET ?? '', ...textsOfFiles()];
+  child.once('close', () => {
+    const logged = printed.split('\n').filter((line) => line.startsWith('{'));
+    for (const line of leaksIn(logged, secrets))
+      failRun(`the log of a server tells what it must not: ${line}`);
+  });
   return { child, output: () => printed };
 }

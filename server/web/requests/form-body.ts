@@ -1,4 +1,11 @@
 import express from 'express';
 
-/** Reads form bodies: flat fields only, at most 100 kB and 2,000 of them (a study may list many datasets). */
-export const formBody = express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 2000 });
+/** A study may list many datasets. */
+export const formLimits = { bytes: 100 * 1024, fields: 2000 } as const;
+
+/** Reads form bodies: flat fields only. */
+export const formBody = express.urlencoded({
+  extended: false,
+  limit: formLimits.bytes,
+  parameterLimit: formLimits.fields,
+});

@@ -1,0 +1,1 @@
+require('../support/suites').together('security');
