@@ -10,7 +10,7 @@ import type { Words } from '../web/wording/words';
 import { sessionCookie } from '../web/sessions/sessions';
 import { noFields, signInForm } from './account-form';
 import { localPath } from './local-path';
-import { credentialCheck, endSession, startSession } from './sign-in';
+import { browserHash, credentialCheck, endSession, rememberBrowser, startSession } from './sign-in';
 import { signInLimits } from './sign-in-limits';
 
 /** Where somebody is led first after signing in; undefined when nothing waits for them. */
@@ -41,7 +41,8 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
     if (form.errors) {
       return renderPage(res, 'accounts/sign-in', signInPage(wordsOf(req), form.typed, form.errors), 422);
     }
-    const attempt = { username: form.values.username, ip: req.ip };
+    const { username } = form.values;
+    const attempt = { username, ip: req.ip, browserHash: browserHash(context, req) };
     const refuse = (message: string, status: number): void =>
       renderPage(
         res,
@@ -58,6 +59,7 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
     if (!user) return refuse('Wrong username or password.', 422);
     await limits.afterSuccess(attempt);
     await startSession(req, user);
+    await rememberBrowser(context, res, user.id);
     const waiting = await waitingPath(context, user.id);
     return res.redirect(303, waiting ?? localPath(form.values.next) ?? paths.home());
   });

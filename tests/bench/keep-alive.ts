@@ -91,7 +91,8 @@ function answerIn(received: string): (Omit<Reply, 'milliseconds'> & { cookie: st
   return {
     status: Number(head.slice(9, 12)),
     location: /\r\nlocation: ([^\r]*)/i.exec(head)?.[1] ?? '',
-    cookie: /\r\nset-cookie: ([^;\r]*)/i.exec(head)?.[1] ?? '',
+    // The session's stands last, after that of the browser.
+    cookie: [...head.matchAll(/\r\nset-cookie: ([^;\r]*)/gi)].at(-1)?.[1] ?? '',
     body,
   };
 }
