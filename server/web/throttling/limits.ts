@@ -117,6 +117,20 @@ export const limits = [
     seconds: hour,
     counts: 'reports asked for',
   },
+  {
+    name: 'downloads of an account',
+    by: 'account, with all its tokens',
+    points: 2000,
+    seconds: hour,
+    counts: 'files of items, ratings, reports, findings and own data',
+  },
+  {
+    name: 'tokens from address',
+    by: 'address (IPv6 /56)',
+    points: 100,
+    seconds: hour,
+    counts: 'API tokens that do not work',
+  },
 ] as const satisfies readonly Limit[];
 
 export type LimitName = (typeof limits)[number]['name'];
