@@ -6,6 +6,8 @@ import { accountRoutes } from './accounts/account-routes';
 import type { StudyDoor } from './accounts/invites/accept-invite';
 import { deletionRoutes } from './accounts/own-account/deletion-routes';
 import { linkSignInRoutes } from './accounts/own-account/link-sign-in-routes';
+import { downloadLimit, tokenAccess } from './accounts/api-tokens/token-access-routes';
+import { tokenRoutes } from './accounts/api-tokens/token-routes';
 import { ownAccountRoutes } from './accounts/own-account/own-account-routes';
 import { inviteRoutes } from './accounts/invites/invite-routes';
 import { signIn } from './accounts/sign-in';
@@ -94,7 +96,8 @@ export function createApp(context: Context): Express {
   app.use(requestId(newId), requestLog(log, now), securityHeaders(config.baseUrl));
   app.use(allowedMethods);
   app.use('/static', staticFiles(config.production));
-  app.use(sameOrigin(config.baseUrl), formBody, sessions(context), signIn(context));
+  app.use(tokenAccess(context), sameOrigin(config.baseUrl), formBody, sessions(context), signIn(context));
+  app.use(downloadLimit(context));
 
   addRating(app, context);
   app.use(homeRoutes(context.db), accountRoutes(context, waitingPath), languageRoutes(context));
@@ -144,6 +147,7 @@ function addRooms(app: Express, context: Context): void {
   app.use(optOutRoutes(context), historyRoutes(context));
   app.use(
     ownAccountRoutes(context),
+    tokenRoutes(context),
     linkSignInRoutes(context, waitingPath),
     ownDataRoutes(context, [{ name: 'pay', load: listOwnPayEntries }]),
   );

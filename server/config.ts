@@ -23,6 +23,8 @@ export interface Config {
   readonly minFreeMib: number;
   /** How far the clock may be behind what the database has seen. */
   readonly clockToleranceMinutes: number;
+  /** How many ratings are taken of one rater in a minute. */
+  readonly ratingsPerMinute: number;
   readonly logLevel: string;
 }
 
@@ -41,6 +43,7 @@ export const settings = [
   'UPLOAD_LIMIT_MIB',
   'MIN_FREE_MIB',
   'CLOCK_TOLERANCE_MINUTES',
+  'RATINGS_PER_MINUTE',
   'LOG_LEVEL',
 ] as const;
 type Setting = (typeof settings)[number];
@@ -88,6 +91,7 @@ export function readConfig(env: Env = process.env): Config {
     uploadLimitMib: number('UPLOAD_LIMIT_MIB', '2048', [1, 1_048_576]),
     minFreeMib: number('MIN_FREE_MIB', '1024', [0, 1_048_576]),
     clockToleranceMinutes: number('CLOCK_TOLERANCE_MINUTES', '5', [0, 5_256_000]),
+    ratingsPerMinute: number('RATINGS_PER_MINUTE', '60', [1, 1_000_000]),
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL', 'info'), logLevels, faults),
   };
   if (production && port === 0 && !env.BASE_URL)

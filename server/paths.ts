@@ -22,6 +22,8 @@ export const paths = {
   accountLinkRemoval: () => '/account/link/removal',
   accountSessionsRemoval: () => '/account/sessions/removal',
   accountData: () => '/account/data.json',
+  accountTokens: () => '/account/tokens',
+  accountTokenRevocation: at('/account/tokens', '/revocation'),
   accountDeletion: () => '/account/deletion',
   accountDeleted: () => '/account-deleted',
   messages: () => '/messages',

@@ -9,9 +9,15 @@ import { wordsOf } from '../web/wording/request-language';
 import type { Words } from '../web/wording/words';
 import { sessionCookie } from '../web/sessions/sessions';
 import { noFields, signInForm } from './account-form';
+import { limitParallel } from './limit-parallel';
 import { localPath } from './local-path';
-import { credentialCheck, endSession, startSession } from './sign-in';
+import { browserHash, credentialCheck, endSession, rememberBrowser, startSession } from './sign-in';
 import { signInLimits } from './sign-in-limits';
+
+/** Sign-ins in line; the last of them waits for a few seconds. */
+const mostWaiting = 200;
+/** Milliseconds: who is turned away and comes again at once must not keep the server busy with that. */
+const refusedAfter = 1000;
 
 /** Where somebody is led first after signing in; undefined when nothing waits for them. */
 export type WaitingPath = (context: Context, userId: string) => Promise<string | undefined>;
@@ -26,6 +32,8 @@ export function accountRoutes(context: Context, waitingPath: WaitingPath): Route
 
 function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): void {
   const limits = signInLimits(context);
+  // Whoever waits costs nothing: a flood of tries takes one after another, and leaves the rest to the raters.
+  const inTurn = limitParallel(1, mostWaiting, refusedAfter);
   const checkCredentials = credentialCheck(context);
   router.get(paths.signIn(), (req, res) => {
     const next = localPath(req.query.next);
@@ -41,7 +49,8 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
     if (form.errors) {
       return renderPage(res, 'accounts/sign-in', signInPage(wordsOf(req), form.typed, form.errors), 422);
     }
-    const attempt = { username: form.values.username, ip: req.ip };
+    const { username } = form.values;
+    const attempt = { username, ip: req.ip, browserHash: browserHash(context, req) };
     const refuse = (message: string, status: number): void =>
       renderPage(
         res,
@@ -49,15 +58,20 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
         signInPage(wordsOf(req), form.values, [{ name: 'username', message }]),
         status,
       );
-    const refusal = await refusalOf(limits.beforeTry(attempt));
+    const { refusal, user } = await inTurn(async () => {
+      const refused = await refusalOf(limits.beforeTry(attempt));
+      if (refused) return { refusal: refused };
+      const found = await checkCredentials(req, res);
+      if (found) await limits.afterSuccess(attempt);
+      return { user: found };
+    });
     if (refusal) {
       res.set('Retry-After', String(refusal.retryAfterSeconds));
       return refuse(refusal.message, 429);
     }
-    const user = await checkCredentials(req, res);
     if (!user) return refuse('Wrong username or password.', 422);
-    await limits.afterSuccess(attempt);
     await startSession(req, user);
+    await rememberBrowser(context, res, user.id);
     const waiting = await waitingPath(context, user.id);
     return res.redirect(303, waiting ?? localPath(form.values.next) ?? paths.home());
   });

@@ -5,6 +5,9 @@ import { Strategy } from 'passport-local';
 import { recordAudit } from '../audit/audit-log';
 import type { Context } from '../context';
 import type { SignedInUser } from '../web/current-user';
+import { browserToken, setBrowserToken } from '../web/sessions/browser-cookie';
+import { hashToken } from './invites/hash-token';
+import { knownFor, replaceBrowser } from './known-browser-store';
 import { verifyPassword } from './password';
 import { findUser, findUserByName, type User } from './user-store';
 
@@ -32,6 +35,22 @@ export function credentialCheck(
 /** Signs the user in under a new session id, so that nobody who knew the old one comes in with them. */
 export async function startSession(req: Request, user: SignedInUser): Promise<void> {
   await promisify<void>((done) => req.logIn(user, done))();
+}
+
+/** What is stored of the token that the browser has since somebody signed in with it; undefined when it has none. */
+export function browserHash({ config }: Pick<Context, 'config'>, req: Request): string | undefined {
+  const token = browserToken(config, req);
+  return token === undefined ? undefined : hashToken(token);
+}
+
+/** Remembers that the user has signed in with this browser; the session has begun already. */
+export async function rememberBrowser(context: Context, res: Response, userId: string): Promise<void> {
+  const { req } = res;
+  const token = context.newToken();
+  const hashes = { oldHash: browserHash(context, req), tokenHash: hashToken(token) };
+  const by = { userId, sessionHash: hashToken(req.sessionID), now: context.now() };
+  await context.db.transaction((tx) => replaceBrowser(tx, { ...hashes, ...by }));
+  setBrowserToken(context.config, res, token, knownFor);
 }
 
 /** Deletes the session, so that its cookie is worth nothing any more. */

@@ -14,6 +14,7 @@ import { importRatingsCommand } from './import-ratings';
 import { inviteCommand } from './invite';
 import { lintCommand } from './lint';
 import { migrateCommand } from './migrate';
+import { openAccountCommand } from './open-account';
 import { ratingsCommand } from './ratings';
 import { reportCommand } from './report';
 import { restoreCommand } from './restore';
@@ -25,6 +26,7 @@ import { verifyCommand } from './verify';
 const commands = [
   migrateCommand,
   createAdminCommand,
+  openAccountCommand,
   importCommand,
   datasetsCommand,
   datasetCommand,

@@ -1,5 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Context } from '../context';
+import type { Database } from '../db/database';
+import { TooMany } from '../errors';
 import { paths } from '../paths';
 import { findClaim } from '../studies/assignment-store';
 import { currentUser } from '../web/current-user';
@@ -8,6 +10,7 @@ import type { FieldError } from '../web/form-fields';
 import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
 import { requireRater } from '../web/require-role';
+import { throttle } from '../web/throttling/rate-limit';
 import { requestLanguage, wordsOf } from '../web/wording/request-language';
 import { asUnavailable } from '../web/unavailable';
 import { consentDue } from './consent/consent-due';
@@ -51,6 +54,7 @@ function addPrevious(router: Router, { db }: Context): void {
 }
 
 function addSaving(router: Router, context: Site): void {
+  const limit = throttle(context, 'ratings of a rater');
   router.post(paths.rating(':id'), keepSignedOut(context), requireRater, async (req, res) => {
     const own = ownOf(req);
     const open = await openAssignment(context.db, own);
@@ -58,14 +62,16 @@ function addSaving(router: Router, context: Site): void {
     if (errors.length > 0) return renderItem(context, res, { open, form, errors, status: 422 });
     const { choicesReversed } = open;
     const submission = { ...own, ...form, ...storedRemarks(form), choicesReversed };
-    const submitted = await submitRating(context, submission).catch(unlessUnavailable);
-    if (typeof submitted !== 'string') {
+    const count = (tx: Database): Promise<void> => limit.consume(own.raterId, tx);
+    const submitted = await submitRating(context, submission, count).catch(unlessLater);
+    if (!('later' in submitted)) {
       const back = req.query.then === 'work' ? await findClaim(context.db, { ...open, ...own }) : undefined;
       return leadOn(req, res, { open, form, submitted, ...(back && { backTo: back.id }) });
     }
     const name = open.asked[0]?.name ?? '';
-    res.set('Retry-After', '5');
-    return renderItem(context, res, { open, form, errors: [{ name, message: submitted }], status: 503 });
+    const { later: message, status } = submitted;
+    res.set('Retry-After', String(submitted.retryAfterSeconds));
+    return renderItem(context, res, { open, form, errors: [{ name, message }], status });
   });
 }
 
@@ -143,7 +149,14 @@ export function leadOn(req: Request, res: Response, { open, form, submitted, bac
   return res.redirect(303, afterwards(submitted, open.studyId));
 }
 
-/** The one kind of failure after which the page is shown again with all that was answered. */
+/** What can be done later: the page is shown again with all that was answered. */
+function unlessLater(error: unknown): { later: string; status: number; retryAfterSeconds: number } {
+  if (error instanceof TooMany)
+    return { later: error.message, status: 429, retryAfterSeconds: error.retryAfterSeconds };
+  return { later: unlessUnavailable(error), status: 503, retryAfterSeconds: 5 };
+}
+
+/** The failures of the database that pass, as a sentence. */
 function unlessUnavailable(error: unknown): string {
   const unavailable = asUnavailable(error);
   if (!unavailable) throw error;

@@ -57,14 +57,22 @@ type Decision =
 /**
  * Stores one rating as a new revision and claims the rater's next item, all or nothing. When this returns, the
  * answers are on disk. An edit (a base revision above 0) claims nothing: `next` is null.
+ * @param count is asked first, inside the transaction, whether one more may be stored
  * @throws NotFound when the assignment is not the rater's
  * @throws Invalid when the submission id belongs to another assignment
  */
-export async function submitRating(context: Context, submission: Submission): Promise<Submitted> {
+export async function submitRating(
+  context: Context,
+  submission: Submission,
+  count: (tx: Database) => Promise<void> = async () => {},
+): Promise<Submitted> {
   await freeLapsedClaims(context, submission.raterId);
   try {
     return await againAfterDeadlock(() =>
-      context.db.transaction((tx) => submitInTurn(tx, context, submission)),
+      context.db.transaction(async (tx) => {
+        await count(tx);
+        return submitInTurn(tx, context, submission);
+      }),
     );
   } catch (error) {
     if (isUniqueViolation(error)) throw foreignSubmission();

@@ -31,6 +31,10 @@ declare global {
   // passport declares `req.user` as this type.
   namespace Express {
     interface User extends SignedInUser {}
+    interface Request {
+      /** The API token a request came with; null when it does not work. */
+      tokenId?: string | null;
+    }
   }
 }
 

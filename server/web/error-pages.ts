@@ -21,7 +21,10 @@ export function errorPage(log: Logger): ErrorRequestHandler {
     if (expected && [429, 503].includes(expected.status)) res.set('Retry-After', String(retryAfter));
     // A page about a failed download must not be saved as the download.
     res.removeHeader('Content-Disposition');
-    render(res, expected ?? fault);
+    if (req.tokenId === undefined) return render(res, expected ?? fault);
+    const { status, message, wayForward } = expected ?? fault;
+    // Whoever comes with a token is a program.
+    return void res.status(status).json({ error: message, wayForward, requestId: req.id });
   };
 }
 

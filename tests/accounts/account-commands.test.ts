@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadOpenInvite } from '../../server/accounts/invites/accept-invite';
+import { createUser } from '../../server/accounts/create-user';
+import { signInLimits } from '../../server/accounts/sign-in-limits';
+import { refusalOf } from '../../server/web/throttling/rate-limit';
 import { verifyPassword } from '../../server/accounts/password';
 import { setupLink } from '../../server/accounts/invites/setup-link';
 import { findUserByName } from '../../server/accounts/user-store';
@@ -79,6 +82,22 @@ describe('create-admin', () => {
     const { status, stdout, stderr } = await assay('create-admin', '--username', username);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(sentence);
+  });
+});
+
+describe('open-account', () => {
+  it('lets an account that was closed by wrong passwords be tried again', async () => {
+    await createUser(context.db, context, { username: 'Ida', password: 'x', role: 'rater' });
+    const limits = signInLimits(context);
+    const guess = (n: number) => refusalOf(limits.beforeTry({ username: 'ida', ip: `10.0.${n}.1` }));
+    await guess(1);
+    await context.db.run('UPDATE throttles SET points = 100');
+    expect(await guess(2)).toBeDefined();
+    expect(await assay('open-account', '--username', 'IDA')).toMatchObject({
+      status: 0,
+      stdout: 'The account is open again.\n',
+    });
+    expect(await guess(3)).toBeUndefined();
   });
 });
 

@@ -127,14 +127,14 @@ describe.each(engines)('signing in and out on %s', (engine) => {
 
   it('ends at signing out, for every copy of the cookie', async () => {
     const agent = house.visitor();
-    const stolen = (await send(agent, rightFields('ada'))).get('Set-Cookie')?.[0]?.split(';')[0] ?? '';
+    const stolen = (await send(agent, rightFields('ada'))).get('Set-Cookie')?.at(-1)?.split(';')[0] ?? '';
     expect((await house.visitor().get(paths.work()).set('Cookie', stolen)).status).toBe(200);
     expect(await countSessions()).toBe(1);
     house.clock.advance(1);
     const response = await agent.post(paths.signOut()).type('form').send({});
     expect([response.status, response.get('Location')]).toEqual([303, paths.signIn()]);
     expect(response.get('Clear-Site-Data')).toBe('"cache", "cookies"');
-    expect(response.get('Set-Cookie')?.[0]).toMatch(/^sid=;.*Expires=Thu, 01 Jan 1970/);
+    expect(response.get('Set-Cookie')?.at(-1)).toMatch(/^sid=;.*Expires=Thu, 01 Jan 1970/);
     expect(await countSessions()).toBe(0);
     expect(await lastEvent()).toMatchObject({ action: 'signed out', actor_id: house.cast.ada.id });
     const replay = await house.visitor().get(paths.work()).set('Cookie', stolen);
@@ -169,17 +169,10 @@ describe.each(engines)('signing in and out on %s', (engine) => {
       expect((await send(house.visitor(), rightFields('ada'))).status).toBe(303);
     }
   });
-
-  it('stops an address after 100 wrong tries in an hour, whoever it tries to be', async () => {
-    for (let n = 0; n < 100; n++) await send(house.visitor(), { username: `user-${n}`, password: 'wrong' });
-    expect((await send(house.visitor(), rightFields('ada'))).status).toBe(429);
-    house.clock.advance(60 * 60_000);
-    expect((await send(house.visitor(), rightFields('ada'))).status).toBe(303);
-  });
 });
 
 describe('signing in behind a proxy', () => {
-  it('lets no stranger lock somebody out from another address, nor dodge the limit by a header', async () => {
+  it('lets no stranger lock somebody out from another network, nor dodge the limit by a header', async () => {
     const house = await openHouse('sqlite', { TRUST_PROXY: '1' });
     const { username, password } = house.cast.ada;
     const from = (address: string, typed: string) =>
@@ -191,7 +184,7 @@ describe('signing in behind a proxy', () => {
         .send({ username, password: typed });
     for (let n = 0; n < 10; n++) await from('198.51.100.1', 'wrong');
     expect((await from('198.51.100.1', password)).status).toBe(429);
-    expect((await from('198.51.100.2', password)).status).toBe(303);
+    expect((await from('198.51.101.1', password)).status).toBe(303);
     await house.close();
   });
 });

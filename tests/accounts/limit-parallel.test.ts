@@ -35,6 +35,17 @@ describe('limitParallel', () => {
     expect(await Promise.all(results)).toEqual(['a', 'b', 'c']);
   });
 
+  it('makes whoever is turned away wait for that, when told to', async () => {
+    const inTurn = limitParallel(1, 0, 50);
+    const first = held();
+    const running = inTurn(first.work);
+    const start = performance.now();
+    await expect(inTurn(held().work)).rejects.toThrow(busy);
+    expect(performance.now() - start).toBeGreaterThan(45);
+    first.end('a');
+    expect(await running).toBe('a');
+  });
+
   it('gives the place on after a failure', async () => {
     const inTurn = limitParallel(1, 1);
     const failing = held();

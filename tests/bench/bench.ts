@@ -3,6 +3,7 @@ import { coverageBenchmark } from './coverage';
 import { coverageComparisonsBenchmark } from './coverage-comparisons';
 import { coverageLabelsBenchmark } from './coverage-labels';
 import { coverageScalesBenchmark } from './coverage-scales';
+import { floodBenchmark } from './flood';
 import { importBenchmark } from './import';
 import { importLargeBenchmark } from './import-large';
 import { rateBenchmark } from './rate';
@@ -18,6 +19,7 @@ const benchmarks: readonly (() => Command)[] = [
   coverageComparisonsBenchmark,
   coverageLabelsBenchmark,
   coverageScalesBenchmark,
+  floodBenchmark,
   importBenchmark,
   importLargeBenchmark,
   rateBenchmark,

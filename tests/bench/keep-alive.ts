@@ -12,7 +12,7 @@ export interface Reply {
 export interface LightVisitor {
   get(path: string): Promise<Reply>;
   /** @param form urlencoded */
-  post(path: string, form: string): Promise<Reply>;
+  post(path: string, form: string, headers?: Readonly<Record<string, string>>): Promise<Reply>;
   close(): void;
 }
 
@@ -67,7 +67,10 @@ export function openVisitor(url: string): LightVisitor {
     });
   return {
     get: (path) => send(`GET ${path}`, '\r\n'),
-    post: (path, form) => send(`POST ${path}`, formHead(form) + form),
+    post: (path, form, headers = {}) => {
+      const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+      return send(`POST ${path}`, more.join('') + formHead(form) + form);
+    },
     close: () => void socket?.destroy(),
   };
 }
@@ -91,7 +94,8 @@ function answerIn(received: string): (Omit<Reply, 'milliseconds'> & { cookie: st
   return {
     status: Number(head.slice(9, 12)),
     location: /\r\nlocation: ([^\r]*)/i.exec(head)?.[1] ?? '',
-    cookie: /\r\nset-cookie: ([^;\r]*)/i.exec(head)?.[1] ?? '',
+    // The session's stands last, after that of the browser.
+    cookie: [...head.matchAll(/\r\nset-cookie: ([^;\r]*)/gi)].at(-1)?.[1] ?? '',
     body,
   };
 }

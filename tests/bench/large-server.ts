@@ -44,6 +44,7 @@ export async function startLargeServer(
     BASE_URL: `http://127.0.0.1:${port}`,
     DATABASE_URL: url,
     DATA_FOLDER: dataFolder,
+    RATINGS_PER_MINUTE: '1000000',
   };
   const server = await launchServer(env, ['dist/index.js']);
   return { server, context, studyId, admin, raters };

@@ -10,9 +10,11 @@ export interface ReadForm {
 const formStart = '<form method="post" action="';
 const input = /<input ([^>]*)>/g;
 
-/** Reads the last form that posts, with the first, second or a later choice in every group of radios, by chance. */
+/** Reads the content's last form that posts, with the first, second or a later choice in every group of radios, by chance. */
 export function readForm(page: string, random: () => number): ReadForm {
-  const start = page.lastIndexOf(formStart);
+  // Below the content stands the choice of language.
+  const contentEnd = page.indexOf('</main>');
+  const start = page.lastIndexOf(formStart, contentEnd < 0 ? Infinity : contentEnd);
   const action = page.slice(start + formStart.length, page.indexOf('"', start + formStart.length));
   const fields = new Map<string, string>();
   const choices = new Map<string, string[]>();

@@ -20,15 +20,26 @@ export interface Target {
 /** At most so many sign in at once: their passwords are hashed two at a time. */
 const signingIn = 20;
 
-/** Starts Assay on a copy of the database. @param before what stands before the script, such as a tracer */
+/**
+ * Starts Assay on a copy of the database.
+ * @param before what stands before the script, such as a tracer
+ */
 export function startAssay(
   database: ReadyDatabase,
   folder: string,
   before: readonly string[] = [process.execPath],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<MeasuredServer> {
   const { url, dataFolder } = copyDatabase(database, folder);
   const secret = randomBytes(32).toString('base64url');
-  const env = { SESSION_SECRET: secret, DATABASE_URL: url, DATA_FOLDER: dataFolder };
+  // Nobody who pauses could send so many.
+  const env = {
+    SESSION_SECRET: secret,
+    DATABASE_URL: url,
+    DATA_FOLDER: dataFolder,
+    RATINGS_PER_MINUTE: '1000000',
+    ...settings,
+  };
   return startMeasured({ command: [...before, 'dist/index.js'], folder, env });
 }
 

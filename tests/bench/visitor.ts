@@ -37,7 +37,8 @@ export function createVisitor(url: string): Visitor {
     await Promise.all([pipeline(body, sent), answered]);
     const answer = await answered;
     const milliseconds = performance.now() - start;
-    const [setCookie] = answer.headers['set-cookie'] ?? [];
+    // The session's stands last, after that of the browser.
+    const setCookie = answer.headers['set-cookie']?.at(-1);
     if (setCookie) cookie = setCookie.split(';')[0]!;
     const chunks = (await answer.toArray()) as Buffer[];
     const { statusCode: status = 0, headers: received } = answer;

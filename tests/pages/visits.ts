@@ -94,6 +94,7 @@ function forAdmins(furniture: Furniture): Visit[] {
   const { studyId, raterId, emptyStudyId, stoppedStudyId, datasetId, goldId, slug, itemId } = furniture;
   const admin = { for: ['admin'] as const, ...page };
   return [
+    { name: 'account-tokens', path: paths.accountTokens(), ...admin },
     { name: 'datasets', path: paths.datasets(), ...admin },
     { name: 'datasets-filtered', path: `${paths.datasets()}?search=a&sort=items`, ...admin },
     { name: 'datasets-none', path: `${paths.datasets()}?tag=nothing`, ...admin },

@@ -1,6 +1,7 @@
 import supertest from 'supertest';
 import { paths } from '../../server/paths';
 import { leaseMilliseconds } from '../../server/rating/lease';
+import { throttle } from '../../server/web/throttling/rate-limit';
 import { engines } from '../support/engines';
 import { openHouse, type Agent, type House } from '../support/house';
 import { mainText, page } from '../support/html';
@@ -64,6 +65,27 @@ describe.each(engines)('a submission on %s', (engine) => {
     const { headers } = await post(sent, behind).expect(303);
     expect(headers.location).toBe(await claim(ada, studyId));
     expect(await revisionsOf(house, url)).toHaveLength(1);
+  });
+
+  it('is refused with all its answers when it comes faster than anybody rates, until a minute is over', async () => {
+    const { ratingsPerMinute: points } = house.context.config;
+    const limit = throttle(house.context, 'ratings of a rater');
+    house.clock.advance(60_000);
+    for (let n = 1; n < points; n++) await limit.consume(house.cast.ada.id);
+    const invalid = await post({ ...(await hiddenFields(ada, url)) });
+    expect(invalid.status).toBe(422);
+    await rate(ada, url);
+    house.clock.advance(20_000);
+    url = await claim(ada, studyId);
+    const sent = { ...(await hiddenFields(ada, url)), ...paperAnswers };
+    const refused = await post(sent);
+    expect([refused.status, refused.get('Retry-After')]).toEqual([429, '40']);
+    const $ = page(refused.text);
+    expect(mainText($)).toContain('Too many tries. Wait 1 minute, then try again.');
+    expect($('input[name=label]:checked').val()).toBe(paperAnswers.label);
+    expect(await revisionsOf(house, url)).toHaveLength(0);
+    house.clock.advance(40_000);
+    await post(sent).expect(303);
   });
 
   it('F7: sent again after Back with the same answers changes nothing and leads on', async () => {

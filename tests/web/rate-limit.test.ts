@@ -1,12 +1,14 @@
 import { TooMany } from '../../server/errors';
 import { createLogger } from '../../server/log';
-import { addressKey } from '../../server/web/throttling/address-key';
+import { addressKey, networkKey } from '../../server/web/throttling/address-key';
 import { atMostEvery } from '../../server/web/at-most-every';
-import { refusalOf, throttle } from '../../server/web/throttling/rate-limit';
+import { limits, type Limit } from '../../server/web/throttling/limits';
+import { refusalOf, throttleOf } from '../../server/web/throttling/rate-limit';
 import { ThrottleStore } from '../../server/web/throttling/throttle-store';
 import type { Database } from '../../server/db/database';
 import { createClock, type Clock } from '../support/clock';
 import { engines, openTestDatabase } from '../support/engines';
+import { filesUnder } from '../support/source-tree';
 
 describe.each(engines)('a throttle on %s', (engine) => {
   let db: Database;
@@ -18,7 +20,7 @@ describe.each(engines)('a throttle on %s', (engine) => {
   afterEach(() => db.close());
 
   const context = () => ({ db, now: () => clock.now(), log: createLogger('silent') });
-  const perMinute = (name: string, points: number) => throttle(context(), { name, points, seconds: 60 });
+  const perMinute = (name: string, points: number) => throttleOf(context(), { name, points, seconds: 60 });
 
   it('lets exactly so many of many at once through', async () => {
     const limit = perMinute('a', 3);
@@ -69,6 +71,44 @@ describe.each(engines)('a throttle on %s', (engine) => {
     expect(after).not.toEqual(before);
   });
 
+  it('counts for twice as long each time it is used up within a day, up to an hour', async () => {
+    const limit = throttleOf(context(), { name: 'a', points: 2, seconds: 15 * 60, doublesUpTo: 60 * 60 });
+    const waits: (number | undefined)[] = [];
+    for (let round = 0; round < 4; round++) {
+      for (let n = 0; n < 2; n++) await limit.consume('key');
+      const refusal = await refusalOf(limit.consume('key'));
+      waits.push(refusal && refusal.retryAfterSeconds / 60);
+      clock.advance((refusal?.retryAfterSeconds ?? 0) * 1000);
+    }
+    expect(waits).toEqual([15, 30, 60, 60]);
+    clock.advance(24 * 60 * 60_000);
+    for (let n = 0; n < 2; n++) await limit.consume('key');
+    expect((await refusalOf(limit.consume('key')))?.retryAfterSeconds).toBe(15 * 60);
+    await limit.reset('key');
+    for (let n = 0; n < 2; n++) await limit.consume('key');
+    expect((await refusalOf(limit.consume('key')))?.retryAfterSeconds).toBe(15 * 60);
+  });
+
+  it('goes on counting for ever where nothing ends it, until it is reset', async () => {
+    const limit = throttleOf(context(), { name: 'a', points: 1, seconds: 0 });
+    await limit.consume('key');
+    clock.advance(10 * 365 * 24 * 60 * 60_000);
+    expect((await refusalOf(limit.consume('key')))?.message).toContain('ask an administrator');
+    await limit.reset('key');
+    expect(await refusalOf(limit.consume('key'))).toBeUndefined();
+  });
+
+  it('counts in a transaction what the transaction stores', async () => {
+    const limit = perMinute('a', 1);
+    const undone = db.transaction(async (tx) => {
+      await limit.consume('key', tx);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    await db.transaction((tx) => limit.consume('key', tx));
+    expect(await refusalOf(limit.consume('key'))).toBeInstanceOf(TooMany);
+  });
+
   it('does what rate-limiter-flexible asks of a store', async () => {
     const store = new ThrottleStore(context(), { keyPrefix: 'a', points: 5, duration: 60 });
     expect(await store.get('key')).toBeNull();
@@ -112,6 +152,28 @@ it.each([
   [undefined, 'unknown'],
 ])('takes %s for the place %s', (ip, place) => {
   expect(addressKey(ip)).toBe(place);
+});
+
+it.each([
+  ['192.0.2.1', '192.0.2.0/24'],
+  ['::ffff:192.0.2.1', '192.0.2.0/24'],
+  ['2001:DB8:1:2ff:3:4:5:6', '2001:0db8:0001:02ff::/64'],
+  ['2001:db8::1', '2001:0db8:0000:0000::/64'],
+  [undefined, 'unknown'],
+])('takes %s to be in the network %s', (ip, network) => {
+  expect(networkKey(ip)).toBe(network);
+});
+
+it('has each limit once, with numbers that say something', () => {
+  const names = limits.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { points, seconds, ...limit } of limits as readonly Limit[]) {
+    expect(points).toBeGreaterThan(0);
+    expect(seconds).toBeGreaterThanOrEqual(0);
+    expect(limit.doublesUpTo ?? Infinity).toBeGreaterThan(seconds);
+  }
+  const used = filesUnder('server', '.ts').filter(({ path }) => !path.endsWith('throttling/limits.ts'));
+  expect(names.filter((name) => !used.some(({ text }) => text.includes(`'${name}'`)))).toEqual([]);
 });
 
 it('does chores at most so often', () => {

@@ -13,7 +13,7 @@ import { joinForm, newAccountForm, noFields } from '../account-form';
 import type { InviteRole, OpenInvite } from './invite-store';
 import { joinPage, setupPage, type Refused } from './join-page';
 import { linkMadePage } from '../own-account/own-account-page';
-import { startSession } from '../sign-in';
+import { rememberBrowser, startSession } from '../sign-in';
 
 /** The pages behind the links: the first administrator's and the raters'. Open to whoever holds the link. */
 export function joinRoutes(context: Context, door: StudyDoor): Router {
@@ -56,7 +56,7 @@ const adminForm = newAccountForm.transform((form) => ({ ...form, noPassword: fal
 
 /** Makes the account that the invite is for and signs it in. */
 function signUpHandler(context: Context): (req: Request, res: Response, holder: Holder) => Promise<void> {
-  const limit = throttle(context, { name: 'join from address', points: 100, seconds: 60 * 60 });
+  const limit = throttle(context, 'join from address');
   return async (req, res, holder) => {
     const invite = await loadOpenInvite(context, holder);
     const form = parseForm(holder.role === 'admin' ? adminForm : joinForm, req.body);
@@ -79,6 +79,7 @@ function signUpHandler(context: Context): (req: Request, res: Response, holder: 
     if (!member) return refuse('This username is taken. Choose another.', 422);
     await limit.giveBack(addressKey(req.ip));
     await startSession(req, member.user);
+    await rememberBrowser(context, res, member.user.id);
     if (member.link === undefined) return res.redirect(303, paths.home());
     // It is stored nowhere, so no other address could show it.
     const made = linkMadePage(wordsOf(req), { link: member.link, next: paths.home() });

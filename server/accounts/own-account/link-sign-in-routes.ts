@@ -11,7 +11,8 @@ import { wordsOf } from '../../web/wording/request-language';
 import { noFields } from '../account-form';
 import type { WaitingPath } from '../account-routes';
 import { hashToken } from '../invites/hash-token';
-import { asSignedIn, startSession } from '../sign-in';
+import { openAccountAgain } from '../sign-in-limits';
+import { asSignedIn, rememberBrowser, startSession } from '../sign-in';
 import { findUser } from '../user-store';
 import { findLinkHolder } from './own-account-store';
 
@@ -21,7 +22,7 @@ import { findLinkHolder } from './own-account-store';
  */
 export function linkSignInRoutes(context: Context, waitingPath: WaitingPath): Router {
   const router = Router();
-  const limit = throttle(context, { name: 'sign-in by link', points: 30, seconds: 60 * 60 });
+  const limit = throttle(context, 'sign-in by link');
   router.get(paths.signInLink(':token'), (req, res) => {
     renderPage(res, 'accounts/link-sign-in', {
       title: wordsOf(req)('account.linkSignIn'),
@@ -39,7 +40,9 @@ export function linkSignInRoutes(context: Context, waitingPath: WaitingPath): Ro
     const t = wordsOf(req);
     if (!user) throw new NotFound(t('account.linkUnusable'), t('account.linkUnusableHint'));
     await limit.giveBack(addressKey(req.ip));
+    await openAccountAgain(context, user.username);
     await startSession(req, user);
+    await rememberBrowser(context, res, user.id);
     res.redirect(303, (await waitingPath(context, user.id)) ?? paths.home());
   });
   return router;

@@ -31,6 +31,7 @@ export async function ownAccountPage(
     title: t('account.title'),
     username,
     isRater: role === 'rater',
+    isAdmin: role === 'admin',
     languages: role === 'rater' ? languages : [],
     language,
     textSizes: textSizes.map((value) => ({ value, text: textSizeWords(t)[value] })),

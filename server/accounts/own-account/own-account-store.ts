@@ -22,8 +22,12 @@ export async function listOpenSessions(db: Database, userId: string, now: number
   return rows.map(({ expiresAt, ...session }) => ({ ...session, usedAt: expiresAt - idleLimit }));
 }
 
-/** Signs the user out everywhere but in one session. @returns how many sessions that were */
+/**
+ * Signs the user out everywhere but in one session, and forgets the other browsers they have signed in with.
+ * @returns how many sessions that were
+ */
 export async function deleteOtherSessions(db: Database, userId: string, idHash: string): Promise<number> {
+  await db.run('DELETE FROM known_browsers WHERE user_id = ? AND session_hash <> ?', userId, idHash);
   const { changes } = await db.run('DELETE FROM sessions WHERE user_id = ? AND id_hash <> ?', userId, idHash);
   return changes;
 }
@@ -99,6 +103,8 @@ export async function eraseUser(
     id,
   );
   await tx.run('DELETE FROM sessions WHERE user_id = ?', id);
+  await tx.run('DELETE FROM known_browsers WHERE user_id = ?', id);
+  await tx.run('DELETE FROM api_tokens WHERE user_id = ?', id);
   await tx.run('DELETE FROM messages WHERE rater_id = ? AND reply_to IS NOT NULL', id);
   await tx.run('DELETE FROM messages WHERE rater_id = ?', id);
   await tx.run('DELETE FROM opt_outs WHERE rater_id = ?', id);

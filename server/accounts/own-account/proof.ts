@@ -21,13 +21,13 @@ export async function hasPassword({ db }: Pick<Context, 'db'>, userId: string): 
 }
 
 /**
- * Asks for the password again, or for the username where there is no password. Guesses are counted together with those
- * at sign-in, so that a browser left open gives nobody more of them.
+ * Asks for the password again, or for the username where there is no password. Guesses have limits like those at sign-in
+ * and are counted apart from them, so that a stranger who guesses elsewhere keeps nobody from their own account.
  */
 export function proofCheck(context: Context): (proof: Proof) => Promise<Proven> {
   const limits = signInLimits(context);
   return async ({ user, ip, typed }) => {
-    const attempt = { username: user.username, ip };
+    const attempt = { username: user.username, ip, sessionOf: user.id };
     const refusal = await refusalOf(limits.beforeTry(attempt));
     if (refusal) return refusal;
     const stored = (await findUser(context.db, user.id))?.passwordHash;

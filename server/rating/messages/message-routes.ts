@@ -39,7 +39,7 @@ export function messageRoutes(context: Context): Router {
 
 function addReplies(router: Router, context: Context): void {
   const { db } = context;
-  const limit = throttle(context, { name: 'replies of a rater', points: 20, seconds: 60 * 60 });
+  const limit = throttle(context, 'replies of a rater');
   router.post(paths.messageReplies(':id'), requireRater, async (req, res) => {
     const t = wordsOf(req);
     const raterId = currentUser(req).id;

@@ -13,8 +13,6 @@ const minute = 60_000;
 /** How long an answer waits for its rater. */
 export const parkedLimit = 24 * 60 * minute;
 const sweepEvery = 10 * minute;
-/** Raters who share an address may all be signed out at once. */
-const perAddress = { name: 'answers parked from address', points: 200, seconds: 60 * 60 };
 
 /** What somebody sent who is not signed in. */
 export interface SentAnswer {
@@ -29,7 +27,7 @@ export interface SentAnswer {
  * @returns whether it was kept
  */
 export function answerParking(context: Context): (sent: SentAnswer) => Promise<boolean> {
-  const tries = throttle(context, perAddress);
+  const tries = throttle(context, 'answers parked from address');
   const sweepIsDue = atMostEvery(sweepEvery, context.now);
   return async (sent) => {
     try {

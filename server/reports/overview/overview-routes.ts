@@ -12,6 +12,7 @@ import { parseForm } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
 import { requireAdmin } from '../../web/require-role';
+import { throttledByUser } from '../../web/throttling/throttled';
 import { askForReport } from '../ask-for-report';
 import { parseReportForm } from '../report-form';
 import { findRatingState, listReports } from '../report-store';
@@ -40,7 +41,8 @@ export function overviewRoutes(context: Context): Router {
     return res.redirect(303, paths.study(studyId));
   });
 
-  router.post(paths.studyReports(':id'), requireAdmin, async (req, res) => {
+  const asked = throttledByUser(context, 'reports of an account');
+  router.post(paths.studyReports(':id'), requireAdmin, asked, async (req, res) => {
     const studyId = pathId(req);
     const form = parseReportForm(req.body);
     if (form.errors) return showStudy(context, studyId, res, { refusedReport: form });

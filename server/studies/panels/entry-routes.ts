@@ -26,8 +26,8 @@ type Needs = Pick<PanelNeeds, 'contentNotes' | 'payOffer' | 'waitingPath'>;
 /** Coming from a panel. Opening the address takes no place and no work: only the button does. */
 export function entryRoutes(context: Context, needs: Needs): Router {
   const router = Router();
-  const opened = throttle(context, { name: 'panel opened from address', points: 1000, seconds: 60 * 60 });
-  const tried = throttle(context, { name: 'panel start from address', points: 100, seconds: 60 * 60 });
+  const opened = throttle(context, 'panel opened from address');
+  const tried = throttle(context, 'panel start from address');
   router.get(paths.panel(':token'), async (req, res) => {
     const panel = await loadPanel(context, req);
     if (Object.keys(req.query).length === 0) {

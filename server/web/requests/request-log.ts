@@ -14,6 +14,7 @@ export function requestLog(log: Logger, now: () => number): RequestHandler {
           status: res.writableFinished ? res.statusCode : 'aborted',
           milliseconds: now() - start,
           userId: req.user?.id,
+          tokenId: req.tokenId,
         },
         'request',
       );

@@ -20,6 +20,7 @@ declare module 'rate-limiter-flexible/lib/RateLimiterStoreAbstract' {
       points: number,
       milliseconds: number,
       forceExpire: boolean,
+      options?: object,
     ): Promise<Stored>;
     protected abstract _get(key: string): Promise<Stored | null>;
     protected abstract _delete(key: string): Promise<boolean>;

@@ -1,6 +1,7 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract';
 import type { Context } from '../../context';
+import type { Database } from '../../db/database';
 import { atMostEvery } from '../at-most-every';
 
 /** What has been used up of a limit, and until when that counts. */
@@ -9,6 +10,17 @@ interface Stored {
   readonly expiresAt: number;
 }
 
+type Added = [
+  key: string,
+  points: number,
+  milliseconds: number,
+  forceExpire: boolean,
+  /** A transaction, where the count is to be undone with it. */
+  options?: { readonly db?: Database | undefined },
+];
+
+/** When a count ends that nothing ends by itself: the last moment a date can hold. */
+const never = 8.64e15;
 const sweepEvery = 10 * 60 * 1000;
 
 /** A limiter of rate-limiter-flexible that counts in our own database, by the context's clock. */
@@ -29,14 +41,10 @@ export class ThrottleStore extends RateLimiterStoreAbstract<Stored> {
     return new RateLimiterRes(left, wait, stored.points, stored.points === points);
   }
 
-  protected override async _upsert(
-    key: string,
-    points: number,
-    milliseconds: number,
-    forceExpire: boolean,
-  ): Promise<Stored> {
-    const { db, now } = this.context;
-    const time = now();
+  protected override async _upsert(...added: Added): Promise<Stored> {
+    const [key, points, milliseconds, forceExpire, options = {}] = added;
+    const db = options.db ?? this.context.db;
+    const time = this.context.now();
     if (this.sweepIsDue()) await db.run('DELETE FROM throttles WHERE expires_at <= ?', time);
     // What stands there counts until this time; `forceExpire` lets nothing count.
     const from = forceExpire ? Number.MAX_SAFE_INTEGER : time;
@@ -49,7 +57,7 @@ export class ThrottleStore extends RateLimiterStoreAbstract<Stored> {
        RETURNING points, expires_at AS "expiresAt"`,
       key,
       points,
-      time + milliseconds,
+      milliseconds === 0 ? never : time + milliseconds,
       from,
       from,
     );

@@ -6,6 +6,7 @@ import { paths } from '../../../paths';
 import { currentUser } from '../../../web/current-user';
 import { renderPage } from '../../../web/render-page';
 import { requireAdmin } from '../../../web/require-role';
+import { throttledByUser } from '../../../web/throttling/throttled';
 import { receiveUpload, type Upload } from '../../../web/upload';
 import { receiveImport } from '../../importing/receive-import';
 import { newImportPage } from './new-import-page';
@@ -21,14 +22,19 @@ export function newImportRoutes(context: Context): Router {
     renderPage(res, 'imports/new', newImportPage(uploadLimitMib));
   });
 
-  router.post(paths.imports(), requireAdmin, async (req, res) => {
-    const upload = await receiveForm(context, req);
-    if (upload instanceof Invalid) {
-      const fault = { name: 'file', message: `${upload.message} ${upload.wayForward}` };
-      return renderPage(res, 'imports/new', newImportPage(uploadLimitMib, [fault]), 422);
-    }
-    return receive(context, upload, req, res);
-  });
+  router.post(
+    paths.imports(),
+    requireAdmin,
+    throttledByUser(context, 'imports of an account'),
+    async (req, res) => {
+      const upload = await receiveForm(context, req);
+      if (upload instanceof Invalid) {
+        const fault = { name: 'file', message: `${upload.message} ${upload.wayForward}` };
+        return renderPage(res, 'imports/new', newImportPage(uploadLimitMib, [fault]), 422);
+      }
+      return receive(context, upload, req, res);
+    },
+  );
 
   return router;
 }

@@ -29,4 +29,6 @@ export const shell = {
   request: 'الطلب',
   quoteRequest: 'اذكره عند طلب المساعدة.',
   notSent: 'لم يُرسل بعد: لا يوجد اتصال. المحاولة التالية بعد {seconds} ثانية.',
+  waitThenTry:
+    'محاولات كثيرة جدًا. انتظر {minutes, plural, zero {أقل من دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}} ثم حاول مرة أخرى.',
 } as const;

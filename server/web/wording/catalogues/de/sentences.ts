@@ -41,6 +41,8 @@ export const sentences = {
   unreadable: 'Was gesendet wurde, ließ sich nicht lesen.',
   tooLarge: 'Was gesendet wurde, ist zu groß.',
   sendLess: 'Senden Sie weniger auf einmal.',
+  stopped:
+    'Zu viele falsche Passwörter hintereinander für dieses Konto. Melden Sie sich mit einem Browser an, den Sie schon benutzt haben, oder über einen Link, oder fragen Sie die Leitung.',
   titleInvalid: 'Das lässt sich nicht verwenden',
   titleForbidden: 'Nicht erlaubt',
   titleNotFound: 'Seite nicht gefunden',

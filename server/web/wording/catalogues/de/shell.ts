@@ -30,4 +30,6 @@ export const shell = {
   request: 'Anfrage',
   quoteRequest: 'Nennen Sie sie, wenn Sie um Hilfe bitten.',
   notSent: 'Noch nicht gesendet: keine Verbindung. Nächster Versuch in {seconds} s.',
+  waitThenTry:
+    'Zu viele Versuche. Warten Sie {minutes, plural, one {# Minute} other {# Minuten}} und versuchen Sie es dann noch einmal.',
 } as const;

@@ -42,6 +42,8 @@ export const sentences = {
   unreadable: 'What was sent could not be read.',
   tooLarge: 'What was sent is too large.',
   sendLess: 'Send less at once.',
+  stopped:
+    'Too many wrong passwords in a row for this account. Sign in with a browser you have used before or by a link, or ask an administrator.',
   titleInvalid: 'This cannot be used',
   titleForbidden: 'Not allowed',
   titleNotFound: 'Page not found',

@@ -30,4 +30,5 @@ export const shell = {
   request: 'Request',
   quoteRequest: 'Quote it when you ask for help.',
   notSent: 'Not sent yet: no connection. Trying again in {seconds} s.',
+  waitThenTry: 'Too many tries. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
 } as const;
