@@ -27,15 +27,18 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
 
 let house: House & { furniture: Furniture };
 let agents: Record<Visitor, Agent>;
-let before: Map<string, string[]>;
+let before: Map<string, Made>;
 beforeAll(async () => {
   house = await openFurnishedHouse();
+
   agents = {
     'signed out': house.visitor(),
     rater: await house.signedIn(visitors.rater),
     admin: await house.signedIn(visitors.admin),
   };
-  before = await skeletons(house.furniture);
+  // No report waits any more, for they will be computed below.
+  await house.runJobs();
+  before = await made(house.furniture);
   await nameEverything(house);
   const { studyId } = house.furniture;
   const reportId = await askForReport(house.context, {
@@ -51,6 +54,11 @@ afterAll(() => house.close());
 
 let position = 0;
 
+/** Excerpts and what a finding tells are stored as JSON. */
+function asStored(place: string, text: string): string {
+  return ['lint_findings.detail', 'import_problems.excerpt'].includes(place) ? JSON.stringify(text) : text;
+}
+
 /** Some of the texts, others each time: long ones alone. */
 function someTexts(): string {
   const texts = Array.from({ length: 4 }, () => hostileStrings[position++ % hostileStrings.length]!);
@@ -65,7 +73,7 @@ async function nameEverything({ context: { db } }: House): Promise<void> {
     if (rows.length > 0) named.push(table);
     for (const { row } of rows) {
       const set = columns.map((column) => `${column} = CASE WHEN ${column} IS NULL THEN NULL ELSE ? END`);
-      const values = columns.map(() => `${row} ${someTexts()}`);
+      const values = columns.map((column) => asStored(`${table}.${column}`, `${row} ${someTexts()}`));
       await db.run(`UPDATE ${table} SET ${set.join(', ')} WHERE rowid = ?`, ...values, row);
     }
   }
@@ -84,9 +92,18 @@ async function nameEverything({ context: { db } }: House): Promise<void> {
   }
 }
 
-/** What every page is made of, for the first who may open it, without the marks around characters that cannot be seen. */
-async function skeletons(furniture: Furniture): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
+interface Made {
+  /** Every kind of element with the names of its attributes. */
+  readonly kinds: ReadonlySet<string>;
+  /** What a page has once, or as often as before: its frame, headings of the first order, and what can load or run something. */
+  readonly frame: readonly string[];
+  /** Addresses that lead to another site or run something. */
+  readonly led: readonly string[];
+}
+
+/** What every page is made of, for the first who may open it. How many rows and choices there are depends on which texts are the same. */
+async function made(furniture: Furniture): Promise<Map<string, Made>> {
+  const found = new Map<string, Made>();
   for (const {
     name,
     path,
@@ -95,20 +112,30 @@ async function skeletons(furniture: Furniture): Promise<Map<string, string[]>> {
   } of visitsOf(furniture)) {
     if (!isPage || !visitor) continue;
     const $ = page((await agents[visitor].get(path).expect(200)).text);
-    $('mark.invisible').remove();
-    found.set(name, skeletonOf($));
+    const addresses = $('[href], [src], [action], [formaction]').toArray();
+    const attributes = addresses.flatMap((element) =>
+      ['href', 'src', 'action', 'formaction'].flatMap((one) => $(element).attr(one) ?? []),
+    );
+    const framing = 'body > *, main, h1, title, script, link, meta, base, iframe, object, embed, style';
+    found.set(name, {
+      kinds: new Set(skeletonOf($)),
+      frame: $(framing)
+        .toArray()
+        .map((element) => String($(element).prop('tagName'))),
+      led: attributes.filter((address) => !/^([/#?](?![/\\])|https:\/\/panel\.test\/|$)/.test(address)),
+    });
   }
   return found;
 }
 
-it('has the same elements and attributes on every page, whatever the texts are', async () => {
-  const after = await skeletons(house.furniture);
-  const changed = [...after].flatMap(([name, skeleton]) => {
-    const known = before.get(name) ?? [];
-    const at = skeleton.findIndex((element, index) => element !== known[index]);
-    const isSame = at < 0 && skeleton.length === known.length;
-    return isSame ? [] : [{ name, was: known.slice(at - 2, at + 3), is: skeleton.slice(at - 2, at + 3) }];
+it('has the same kinds of elements and attributes on every page, whatever the texts are', async () => {
+  const after = await made(house.furniture);
+  const known = new Set([...before.values()].flatMap(({ kinds }) => [...kinds]));
+  const wrong = [...after].flatMap(([name, { kinds, frame, led }]) => {
+    const strange = [...kinds].filter((kind) => !known.has(kind));
+    const isFramed = JSON.stringify(frame) === JSON.stringify(before.get(name)?.frame);
+    return strange.length === 0 && isFramed && led.length === 0 ? [] : [{ name, strange, isFramed, led }];
   });
   expect(after.size).toBeGreaterThan(70);
-  expect(changed).toEqual([]);
+  expect(wrong).toEqual([]);
 });
