@@ -57,8 +57,8 @@ export function confirmationRoutes(context: Context): Router {
   });
 
   router.post(paths.importConfirmation(':id'), requireAdmin, async (req, res) => {
-    parseForm(noFields, req.body);
     const run = await checkedImport(context, req);
+    parseForm(noFields, req.body);
     if (!run.plan) return res.redirect(303, paths.importPlan(run.id));
     const same = await listDatasetsByHash(context.db, run.sha256);
     // Much may have happened since the plan was saved.
