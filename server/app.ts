@@ -70,6 +70,7 @@ import { requestId } from './web/requests/request-id';
 import { requestLog } from './web/requests/request-log';
 import { sameOrigin } from './web/requests/same-origin';
 import { securityHeaders } from './web/requests/security-headers';
+import { strictQuery } from './web/requests/strict-query';
 import { sessions } from './web/sessions/sessions';
 import { staticFiles } from './web/requests/static-files';
 
@@ -97,7 +98,7 @@ export function createApp(context: Context): Express {
   app.use(allowedMethods);
   app.use('/static', staticFiles(config.production));
   app.use(tokenAccess(context), sameOrigin(config.baseUrl), formBody, sessions(context), signIn(context));
-  app.use(downloadLimit(context));
+  app.use(strictQuery, downloadLimit(context));
 
   addRating(app, context);
   app.use(homeRoutes(context.db), accountRoutes(context, waitingPath), languageRoutes(context));

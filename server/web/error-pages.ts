@@ -40,6 +40,7 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Page not found',
   409: 'Somebody was faster',
   413: 'Too large',
+  415: 'This cannot be used',
   429: 'Too many tries',
   503: 'Not available right now',
 };

@@ -8,13 +8,18 @@ interface Layer {
 
 /** The patterns of all addresses the application answers to GET, such as `/studies/:id`. */
 export function getRoutes(app: Express): string[] {
-  const { stack } = app.router as unknown as { stack: readonly Layer[] };
-  return patternsIn(stack);
+  return allRoutes(app).flatMap((route) => (route.startsWith('GET ') ? [route.slice('GET '.length)] : []));
 }
 
-function patternsIn(layers: readonly Layer[]): string[] {
+/** Every route of the application: method and pattern, such as `POST /studies/:id/pause`. */
+export function allRoutes(app: Express): string[] {
+  const { stack } = app.router as unknown as { stack: readonly Layer[] };
+  return routesIn(stack);
+}
+
+function routesIn(layers: readonly Layer[]): string[] {
   return layers.flatMap(({ route, handle }) => {
-    if (route) return route.methods.get ? [route.path] : [];
-    return patternsIn(handle?.stack ?? []);
+    if (!route) return routesIn(handle?.stack ?? []);
+    return Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`);
   });
 }

@@ -1,7 +1,9 @@
 import { paths } from '../../server/paths';
 import { openHouse, type House } from '../support/house';
 import { mainText, page } from '../support/html';
+import { once } from 'node:events';
 import http from 'node:http';
+import { connect } from 'node:net';
 import request from 'supertest';
 
 describe('every request', () => {
@@ -85,6 +87,64 @@ describe('every request', () => {
     });
     expect(status).toBe(405);
   });
+
+  it.each([
+    '/.git/config',
+    '/.env',
+    '/node_modules/express/package.json',
+    '/static/',
+    '/static/js',
+    '/server/app.ts',
+  ])('finds no file of ours at %s, and no list of files', async (path) => {
+    expect((await request(house.app).get(path)).status).toBe(404);
+  });
+
+  it.each([
+    ['a length and a transfer encoding', 'Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+    ['two lengths', 'Content-Length: 4\r\nContent-Length: 0\r\n\r\n'],
+    ['a transfer encoding in disguise', 'Transfer-Encoding: xchunked\r\nContent-Length: 4\r\n\r\n'],
+    ['a length with a sign', 'Content-Length: +4\r\n\r\n'],
+    ['a line end of its own in a header', 'X-A: b\nContent-Length: 4\r\n\r\n'],
+  ])('is refused and cut off with %s, and what hides in it is never answered', async (_name, rest) => {
+    const server = house.app.listen(0);
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const socket = connect(port);
+    let answered = '';
+    socket.on('data', (chunk) => (answered += chunk.toString()));
+    socket.write(
+      `POST /sign-in HTTP/1.1\r\nHost: assay.test\r\n${rest}GET /help HTTP/1.1\r\nHost: x\r\n\r\n`,
+    );
+    await once(socket, 'close');
+    server.close();
+    expect(answered).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answered.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+
+  it('finds pages whatever others hang on the addresses of invitations', async () => {
+    const marked = await request(house.app).get(`${paths.signInLink('x')}?fbclid=1&utm_source=mail`);
+    expect(marked.status).toBe(200);
+  });
+
+  it('is told what is wrong with an addition the page does not take', async () => {
+    const response = await request(house.app)
+      .get(`${paths.help()}?utm_source=mail`)
+      .set('Accept-Language', 'de');
+    expect(response.status).toBe(400);
+    expect(mainText(page(response.text))).toContain('Entfernen Sie, was auf das Fragezeichen folgt');
+  });
+
+  it.each(['//evil.test', '/%5cevil.test', 'https://evil.test', '/%2F/evil.test'])(
+    'does not lead to %s after signing in',
+    async (next) => {
+      const { username, password } = house.cast.ada;
+      const visitor = request(house.app).post(paths.signIn()).set('Sec-Fetch-Site', 'same-origin');
+      const { headers } = await visitor
+        .type('form')
+        .send({ username, password, next: decodeURIComponent(next) });
+      expect(headers.location).toBe(paths.home());
+    },
+  );
 
   it('finds the sign of life', async () => {
     const response = await request(house.app).get(paths.health());

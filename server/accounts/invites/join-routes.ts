@@ -42,8 +42,8 @@ export function joinRoutes(context: Context, door: StudyDoor): Router {
   });
   router.post(paths.join(':token'), async (req, res) => {
     if (!req.user) return signUp(req, res, holderOf(req, 'rater'));
-    parseForm(noFields, req.body);
     if (req.user.role !== 'rater') throw new Forbidden('Only raters join a study.', 'Sign out first.');
+    parseForm(noFields, req.body);
     await joinByInvite(context, holderOf(req, 'rater'), req.user.id);
     setFlash(req, wordsOf(req)('join.joined'));
     return res.redirect(303, paths.work());

@@ -112,7 +112,7 @@ describe.each(engines)('the items of a dataset on %s', (engine) => {
   });
 
   it('show what is wrong with a filter', async () => {
-    const $ = await browse({ choices: 'two', from: '-1', to: '101', label: 'x', rule: '\u0000' }, 422);
+    const $ = await browse({ choices: 'two', from: '-1', to: '101', label: 'x', rule: 'A rule' }, 422);
     expect(fieldErrors($)).toEqual({
       choices: 'Enter the number of choices in digits, or leave it empty.',
       from: 'Enter the lowest label confidence as a number from 0 to 100.',

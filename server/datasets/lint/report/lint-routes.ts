@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { noFields } from '../../../accounts/account-form';
 import type { Context } from '../../../context';
 import { paths } from '../../../paths';
 import { currentUser } from '../../../web/current-user';
@@ -40,6 +41,7 @@ export function lintRoutes(context: Context): Router {
   });
 
   router.post(paths.lintRuns(':id'), requireAdmin, async (req, res) => {
+    parseForm(noFields, req.body);
     const dataset = await loadDataset(context.db, pathId(req));
     await requestLint(context, dataset, currentUser(req).id);
     setFlash(req, 'The dataset is linted again as soon as the work before it is done.');

@@ -1,7 +1,9 @@
 import { Router, type Request } from 'express';
+import { noFields } from '../../../accounts/account-form';
 import type { Context } from '../../../context';
 import { paths } from '../../../paths';
 import { currentUser } from '../../../web/current-user';
+import { parseForm } from '../../../web/form-fields';
 import { pathId } from '../../../web/path-id';
 import { renderPage } from '../../../web/render-page';
 import { requireAdmin } from '../../../web/require-role';
@@ -56,6 +58,7 @@ export function confirmationRoutes(context: Context): Router {
 
   router.post(paths.importConfirmation(':id'), requireAdmin, async (req, res) => {
     const run = await checkedImport(context, req);
+    parseForm(noFields, req.body);
     if (!run.plan) return res.redirect(303, paths.importPlan(run.id));
     const same = await listDatasetsByHash(context.db, run.sha256);
     // Much may have happened since the plan was saved.

@@ -14,11 +14,10 @@ export const mappingField = (field: MappedField): string => `map-${field}`;
 
 const place = z
   .string()
-  .regex(/^\d{0,3}$/)
-  .optional()
-  .catch(undefined);
+  .transform((typed) => (/^\d{0,3}$/.test(typed) ? typed : undefined))
+  .optional();
 const schema = z.strictObject({
-  format: z.string().optional().catch(undefined),
+  format: z.string().optional(),
   ...Object.fromEntries(mappedFields.map((field) => [mappingField(field), place])),
 });
 
@@ -39,9 +38,10 @@ export function parseReading(
   names: readonly string[],
   before: Omit<Reading, 'errors'>,
 ): Reading {
-  const values = (parseForm(schema, body).values ?? {}) as Record<string, string | undefined>;
+  const form = parseForm(schema, body);
+  const values = (form.values ?? {}) as Record<string, string | undefined>;
   const format = values.format ?? before.format;
-  if (!formats.some(({ key, holds }) => key === format && holds !== 'table')) {
+  if (form.errors || !formats.some(({ key, holds }) => key === format && holds !== 'table')) {
     return { ...before, errors: [{ name: 'format', message: 'Choose a format.' }] };
   }
   if (format !== mappableFormat) return { format, mapping: null, errors: [] };

@@ -1,9 +1,11 @@
 import { Router } from 'express';
+import { noFields } from '../../../accounts/account-form';
 import type { Context } from '../../../context';
 import type { Database } from '../../../db/database';
 import { paths } from '../../../paths';
 import { currentUser } from '../../../web/current-user';
 import { setFlash } from '../../../web/flash';
+import { parseForm } from '../../../web/form-fields';
 import { pathId } from '../../../web/path-id';
 import { renderPage } from '../../../web/render-page';
 import { requireAdmin } from '../../../web/require-role';
@@ -27,12 +29,14 @@ export function undoingRoutes(context: Context, studies: StudiesOfDataset): Rout
   const { db } = context;
 
   router.post(paths.importCancellation(':id'), requireAdmin, async (req, res) => {
+    parseForm(noFields, req.body);
     const run = await loadImportAt(context, pathId(req), 'checking', 'importing');
     await cancelImport(context, run);
     res.redirect(303, paths.import(run.id));
   });
 
   router.post(paths.importDeletion(':id'), requireAdmin, async (req, res) => {
+    parseForm(noFields, req.body);
     const run = await loadImport(db, pathId(req));
     await discardImport(context, run, currentUser(req).id);
     setFlash(req, 'The import is discarded.');
@@ -46,6 +50,7 @@ export function undoingRoutes(context: Context, studies: StudiesOfDataset): Rout
   });
 
   router.post(paths.importUndoing(':id'), requireAdmin, async (req, res) => {
+    parseForm(noFields, req.body);
     const run = await loadImportAt(context, pathId(req), 'imported');
     await undoImport(context, run, currentUser(req).id, studies.release);
     setFlash(req, 'The import is undone.');

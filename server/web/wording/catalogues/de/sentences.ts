@@ -39,6 +39,8 @@ export const sentences = {
   faultHint:
     'Was Sie vorher gespeichert haben, ist nicht verloren. Versuchen Sie es noch einmal; geschieht es wieder, nennen Sie der Leitung die Anfragekennung unten.',
   unreadable: 'Was gesendet wurde, ließ sich nicht lesen.',
+  unknownAddition: 'Diese Adresse hat einen Zusatz, den die Seite nicht annimmt.',
+  unknownAdditionHint: 'Entfernen Sie, was auf das Fragezeichen folgt, und öffnen Sie sie noch einmal.',
   tooLarge: 'Was gesendet wurde, ist zu groß.',
   sendLess: 'Senden Sie weniger auf einmal.',
   stopped:

@@ -40,6 +40,8 @@ export const sentences = {
   faultHint:
     'Nothing you saved before is lost. Try again; if it happens again, tell the administrator the request id below.',
   unreadable: 'What was sent could not be read.',
+  unknownAddition: 'This address has an addition that the page does not take.',
+  unknownAdditionHint: 'Remove what follows the question mark, then open it again.',
   tooLarge: 'What was sent is too large.',
   sendLess: 'Send less at once.',
   stopped:
