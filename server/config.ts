@@ -23,6 +23,8 @@ export interface Config {
   readonly minFreeMib: number;
   /** How far the clock may be behind what the database has seen. */
   readonly clockToleranceMinutes: number;
+  /** Whether those who do not rate must sign in with a code, too. */
+  readonly requireSecondFactor: boolean;
   readonly logLevel: string;
 }
 
@@ -41,6 +43,7 @@ export const settings = [
   'UPLOAD_LIMIT_MIB',
   'MIN_FREE_MIB',
   'CLOCK_TOLERANCE_MINUTES',
+  'REQUIRE_TOTP',
   'LOG_LEVEL',
 ] as const;
 type Setting = (typeof settings)[number];
@@ -88,6 +91,7 @@ export function readConfig(env: Env = process.env): Config {
     uploadLimitMib: number('UPLOAD_LIMIT_MIB', '2048', [1, 1_048_576]),
     minFreeMib: number('MIN_FREE_MIB', '1024', [0, 1_048_576]),
     clockToleranceMinutes: number('CLOCK_TOLERANCE_MINUTES', '5', [0, 5_256_000]),
+    requireSecondFactor: oneOf('REQUIRE_TOTP', read('REQUIRE_TOTP', '0'), ['0', '1'], faults) === '1',
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL', 'info'), logLevels, faults),
   };
   if (production && port === 0 && !env.BASE_URL)

@@ -10,7 +10,8 @@ import type { Words } from '../web/wording/words';
 import { sessionCookie } from '../web/sessions/sessions';
 import { noFields, signInForm } from './account-form';
 import { localPath } from './local-path';
-import { credentialCheck, endSession, startSession } from './sign-in';
+import { signInOrAskForCode } from './second-factor/ask-for-code';
+import { credentialCheck, endSession } from './sign-in';
 import { signInLimits } from './sign-in-limits';
 
 /** Where somebody is led first after signing in; undefined when nothing waits for them. */
@@ -57,9 +58,11 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
     const user = await checkCredentials(req, res);
     if (!user) return refuse('Wrong username or password.', 422);
     await limits.afterSuccess(attempt);
-    await startSession(req, user);
+    const entry = { byPassword: true, next: localPath(form.values.next) };
+    const codePath = await signInOrAskForCode(context, req, user, entry);
+    if (codePath !== undefined) return res.redirect(303, codePath);
     const waiting = await waitingPath(context, user.id);
-    return res.redirect(303, waiting ?? localPath(form.values.next) ?? paths.home());
+    return res.redirect(303, waiting ?? entry.next ?? paths.home());
   });
 }
 

@@ -29,9 +29,14 @@ export function credentialCheck(
     });
 }
 
-/** Signs the user in under a new session id, so that nobody who knew the old one comes in with them. */
-export async function startSession(req: Request, user: SignedInUser): Promise<void> {
+/**
+ * Signs the user in under a new session id, so that nobody who knew the old one comes in with them.
+ * @param provenAt when the user has typed a password to come in; undefined for who came otherwise
+ */
+export async function startSession(req: Request, user: SignedInUser, provenAt?: number): Promise<void> {
   await promisify<void>((done) => req.logIn(user, done))();
+  if (user.role !== 'rater') req.session.isShort = true;
+  if (provenAt !== undefined) req.session.provenAt = provenAt;
 }
 
 /** Deletes the session, so that its cookie is worth nothing any more. */
@@ -64,15 +69,19 @@ async function checkCredentials(
   const signedIn = right ? asSignedIn(user) : undefined;
   await recordAudit(context.db, context, {
     actorId: signedIn?.id ?? null,
-    action: signedIn ? 'signed in' : 'sign-in failed',
+    action: signedIn ? acceptedWords(signedIn) : 'sign-in failed',
     objectId: user?.id ?? null,
   });
   return signedIn;
 }
 
+function acceptedWords({ hasSecondFactor }: SignedInUser): string {
+  return hasSecondFactor ? 'password accepted, code asked for' : 'signed in';
+}
+
 /** What pages know of a user; undefined for disabled ones, who are signed out by this. */
 export function asSignedIn(user: User | undefined): SignedInUser | undefined {
   if (!user || user.disabledAt !== null) return undefined;
-  const { id, username, role, pseudonym, language, settings } = user;
-  return { id, username, role, pseudonym, language, settings };
+  const { id, username, role, pseudonym, language, settings, hasSecondFactor } = user;
+  return { id, username, role, pseudonym, language, settings, hasSecondFactor };
 }

@@ -11,7 +11,8 @@ import { wordsOf } from '../../web/wording/request-language';
 import { noFields } from '../account-form';
 import type { WaitingPath } from '../account-routes';
 import { hashToken } from '../invites/hash-token';
-import { asSignedIn, startSession } from '../sign-in';
+import { signInOrAskForCode } from '../second-factor/ask-for-code';
+import { asSignedIn } from '../sign-in';
 import { findUser } from '../user-store';
 import { findLinkHolder } from './own-account-store';
 
@@ -34,13 +35,14 @@ export function linkSignInRoutes(context: Context, waitingPath: WaitingPath): Ro
     await limit.consume(addressKey(req.ip));
     const id = await findLinkHolder(db, hashToken(String(req.params.token)));
     const user = id === undefined ? undefined : asSignedIn(await findUser(db, id));
-    const action = user ? 'signed in by link' : 'sign-in by link failed';
+    const accepted = user?.hasSecondFactor ? 'link accepted, code asked for' : 'signed in by link';
+    const action = user ? accepted : 'sign-in by link failed';
     await recordAudit(db, context, { actorId: user?.id ?? null, action, objectId: user?.id ?? null });
     const t = wordsOf(req);
     if (!user) throw new NotFound(t('account.linkUnusable'), t('account.linkUnusableHint'));
     await limit.giveBack(addressKey(req.ip));
-    await startSession(req, user);
-    res.redirect(303, (await waitingPath(context, user.id)) ?? paths.home());
+    const codePath = await signInOrAskForCode(context, req, user, { byPassword: false });
+    res.redirect(303, codePath ?? (await waitingPath(context, user.id)) ?? paths.home());
   });
   return router;
 }
