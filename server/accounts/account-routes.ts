@@ -10,8 +10,7 @@ import type { Words } from '../web/wording/words';
 import { sessionCookie } from '../web/sessions/sessions';
 import { noFields, signInForm } from './account-form';
 import { localPath } from './local-path';
-import { signInOrAskForCode } from './second-factor/ask-for-code';
-import { credentialCheck, endSession } from './sign-in';
+import { credentialCheck, endSession, signInOrAskForCode } from './sign-in';
 import { signInLimits } from './sign-in-limits';
 
 /** Where somebody is led first after signing in; undefined when nothing waits for them. */

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { isCommonPassword } from './common-password';
+import { isCommonPassword } from './guessable-password';
 import { limitParallel } from './limit-parallel';
 
 export const shortestPassword = 15;

@@ -11,8 +11,7 @@ import { wordsOf } from '../../web/wording/request-language';
 import { noFields } from '../account-form';
 import type { WaitingPath } from '../account-routes';
 import { hashToken } from '../invites/hash-token';
-import { signInOrAskForCode } from '../second-factor/ask-for-code';
-import { asSignedIn } from '../sign-in';
+import { asSignedIn, signInOrAskForCode } from '../sign-in';
 import { findUser } from '../user-store';
 import { findLinkHolder } from './own-account-store';
 

@@ -8,11 +8,11 @@ import { setFlash } from '../../web/flash';
 import { parseForm } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
+import { requireProof } from '../../web/require-proof';
 import { requireAdmin } from '../../web/require-role';
 import { listOpenAccessLinks, revokeAccessLink } from '../access/access-link-store';
 import { makeAccessLink } from '../access/make-access-link';
 import { noFields } from '../account-form';
-import { requireProof } from '../confirming/require-proof';
 import { findUserByName } from '../user-store';
 import {
   changePerson,

@@ -8,10 +8,10 @@ import { setFlash } from '../../web/flash';
 import { parseForm, text, type FieldError } from '../../web/form-fields';
 import { dateTime } from '../../web/format';
 import { renderPage } from '../../web/render-page';
+import { requireProof } from '../../web/require-proof';
 import { requireReaderAtDoor } from '../../web/require-role';
 import { refusalOf } from '../../web/throttling/rate-limit';
 import { noFields } from '../account-form';
-import { requireProof } from '../confirming/require-proof';
 import { hashToken } from '../invites/hash-token';
 import {
   beginSecondFactor,

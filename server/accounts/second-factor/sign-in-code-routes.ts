@@ -5,8 +5,7 @@ import { paths } from '../../paths';
 import { parseForm, type FieldError } from '../../web/form-fields';
 import { renderPage } from '../../web/render-page';
 import { refusalOf } from '../../web/throttling/rate-limit';
-import { asSignedIn, startSession } from '../sign-in';
-import { findAwaited } from './ask-for-code';
+import { asSignedIn, findAwaited, startSession } from '../sign-in';
 import { codeForm, wrongCode } from './second-factor-routes';
 import { codeLimit, useCode } from './use-code';
 

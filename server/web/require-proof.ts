@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import type {} from 'express-session';
-import type { Context } from '../../context';
-import { paths } from '../../paths';
-import { wayBack } from '../../web/require-role';
+import type { Context } from '../context';
+import { paths } from '../paths';
+import { wayBack } from './require-role';
 
 /** For how long nobody is asked again. */
 export const proofHolds = 10 * 60 * 1000;

@@ -83,7 +83,7 @@ let parts: ReadonlySet<string> | undefined;
 /** Read once, when the first password is chosen. */
 function commonParts(): ReadonlySet<string> {
   parts ??= new Set(
-    readFileSync(join(projectFolder, 'server/accounts/common-passwords/list.txt'), 'utf8').trim().split('\n'),
+    readFileSync(join(projectFolder, 'server/accounts/leaked-passwords/list.txt'), 'utf8').trim().split('\n'),
   );
   return parts;
 }
