@@ -23,6 +23,7 @@ COPY migrations migrations
 COPY views views
 COPY static static
 COPY server/bin/demo-data server/bin/demo-data
+COPY server/accounts/leaked-passwords server/accounts/leaked-passwords
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 RUN mkdir data && chown node:node data

@@ -3,6 +3,11 @@ import express, { type Express } from 'express';
 import { join } from 'node:path';
 import { languageRoutes } from './accounts/language-routes';
 import { accountRoutes } from './accounts/account-routes';
+import { accessRoutes } from './accounts/access/access-routes';
+import { confirmationRoutes } from './accounts/confirming/confirmation-routes';
+import { peopleRoutes } from './accounts/people/people-routes';
+import { secondFactorRoutes } from './accounts/second-factor/second-factor-routes';
+import { signInCodeRoutes } from './accounts/second-factor/sign-in-code-routes';
 import type { StudyDoor } from './accounts/invites/accept-invite';
 import { deletionRoutes } from './accounts/own-account/deletion-routes';
 import { linkSignInRoutes } from './accounts/own-account/link-sign-in-routes';
@@ -69,6 +74,7 @@ import { homeRoutes } from './web/home-routes';
 import { requestId } from './web/requests/request-id';
 import { requestLog } from './web/requests/request-log';
 import { sameOrigin } from './web/requests/same-origin';
+import { codeIsRequired } from './web/require-role';
 import { securityHeaders } from './web/requests/security-headers';
 import { strictQuery } from './web/requests/strict-query';
 import { sessions } from './web/sessions/sessions';
@@ -93,6 +99,7 @@ export function createApp(context: Context): Express {
   app.engine('ejs', (path, locals, done) => void ejs.renderFile(path, locals, compiling, done));
   app.set('view engine', 'ejs');
   app.set('assay version', config.version);
+  app.set(codeIsRequired, config.requireSecondFactor);
 
   app.use(requestId(newId), requestLog(log, now), securityHeaders(config.baseUrl));
   app.use(allowedMethods);
@@ -128,7 +135,8 @@ function addDoors(app: Express, context: Context): void {
     hasJoined: isParticipant,
     join: (tx, joined) => joinStudy(tx, context, joined),
   };
-  app.use(inviteRoutes(context, door));
+  app.use(inviteRoutes(context, door), accessRoutes(context), peopleRoutes(context));
+  app.use(confirmationRoutes(context), secondFactorRoutes(context), signInCodeRoutes(context));
   const panelNeeds: PanelNeeds = {
     contentNotes: listContentNotes,
     waitingPath,

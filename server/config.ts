@@ -25,6 +25,8 @@ export interface Config {
   readonly clockToleranceMinutes: number;
   /** How many ratings are taken of one rater in a minute. */
   readonly ratingsPerMinute: number;
+  /** Whether those who do not rate must sign in with a code, too. */
+  readonly requireSecondFactor: boolean;
   readonly logLevel: string;
 }
 
@@ -44,6 +46,7 @@ export const settings = [
   'MIN_FREE_MIB',
   'CLOCK_TOLERANCE_MINUTES',
   'RATINGS_PER_MINUTE',
+  'REQUIRE_TOTP',
   'LOG_LEVEL',
 ] as const;
 type Setting = (typeof settings)[number];
@@ -92,6 +95,7 @@ export function readConfig(env: Env = process.env): Config {
     minFreeMib: number('MIN_FREE_MIB', '1024', [0, 1_048_576]),
     clockToleranceMinutes: number('CLOCK_TOLERANCE_MINUTES', '5', [0, 5_256_000]),
     ratingsPerMinute: number('RATINGS_PER_MINUTE', '60', [1, 1_000_000]),
+    requireSecondFactor: oneOf('REQUIRE_TOTP', read('REQUIRE_TOTP', '0'), ['0', '1'], faults) === '1',
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL', 'info'), logLevels, faults),
   };
   if (production && port === 0 && !env.BASE_URL)

@@ -16,23 +16,28 @@ export const signInForm = z.strictObject({
   next: z.string({ error: 'Open the sign-in page again.' }).optional(),
 });
 
-export const newAccountForm = z
-  .strictObject({ username: newUsername, password: z.string({ error: 'Enter a password.' }) })
-  .superRefine(({ username, password }, check) => {
-    const message = passwordFault(password, username);
-    if (message) check.addIssue({ code: 'custom', path: ['password'], message });
-  });
+/** @param site the words of the site, which no password may contain */
+export function newAccountForm(site: readonly string[]) {
+  return z
+    .strictObject({ username: newUsername, password: z.string({ error: 'Enter a password.' }) })
+    .superRefine(({ username, password }, check) => {
+      const message = passwordFault(password, username, site);
+      if (message) check.addIssue({ code: 'custom', path: ['password'], message });
+    });
+}
 
 /** A rater's new account: without a password, the rater signs in by a personal link. */
-export const joinForm = z
-  .strictObject({
-    username: newUsername,
-    password: z.string({ error: 'Enter a password.' }).default(''),
-    noPassword: checkbox(),
-  })
-  .superRefine(({ username, password, noPassword }, check) => {
-    const message = noPassword ? undefined : passwordFault(password, username);
-    if (message) check.addIssue({ code: 'custom', path: ['password'], message });
-  });
+export function joinForm(site: readonly string[]) {
+  return z
+    .strictObject({
+      username: newUsername,
+      password: z.string({ error: 'Enter a password.' }).default(''),
+      noPassword: checkbox(),
+    })
+    .superRefine(({ username, password, noPassword }, check) => {
+      const message = noPassword ? undefined : passwordFault(password, username, site);
+      if (message) check.addIssue({ code: 'custom', path: ['password'], message });
+    });
+}
 
 export const noFields = z.strictObject({});

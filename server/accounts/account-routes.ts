@@ -11,7 +11,7 @@ import { sessionCookie } from '../web/sessions/sessions';
 import { noFields, signInForm } from './account-form';
 import { limitParallel } from './limit-parallel';
 import { localPath } from './local-path';
-import { browserHash, credentialCheck, endSession, rememberBrowser, startSession } from './sign-in';
+import { browserHash, credentialCheck, endSession, rememberBrowser, signInOrAskForCode } from './sign-in';
 import { signInLimits } from './sign-in-limits';
 
 /** Sign-ins in line; the last of them waits for a few seconds. */
@@ -70,10 +70,12 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
       return refuse(refusal.message, 429);
     }
     if (!user) return refuse('Wrong username or password.', 422);
-    await startSession(req, user);
+    const entry = { byPassword: true, next: localPath(form.values.next) };
+    const codePath = await signInOrAskForCode(context, req, user, entry);
+    if (codePath !== undefined) return res.redirect(303, codePath);
     await rememberBrowser(context, res, user.id);
     const waiting = await waitingPath(context, user.id);
-    return res.redirect(303, waiting ?? localPath(form.values.next) ?? paths.home());
+    return res.redirect(303, waiting ?? entry.next ?? paths.home());
   });
 }
 

@@ -46,7 +46,7 @@ export async function addUser(tx: Database, context: Sources, user: NewUser): Pr
     throw error;
   }
   await recordAudit(tx, context, { actorId: null, action: 'user created', objectId: id, detail: { role } });
-  return { id, username, role, pseudonym, language: null, settings: firstSettings };
+  return { id, username, role, pseudonym, language: null, settings: firstSettings, hasSecondFactor: false };
 }
 
 async function freePseudonym(tx: Database, random: () => number): Promise<string> {

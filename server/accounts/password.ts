@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { isCommonPassword } from './guessable-password';
 import { limitParallel } from './limit-parallel';
 
 export const shortestPassword = 15;
@@ -13,8 +14,24 @@ const inTurn = limitParallel(2, 50);
 const dummyHash =
   '$argon2id$v=19$m=19456,t=2,p=1$vZlp09d5MlAYCtG9p5BKnA$EH5MEz51FV11lo2ttR8NrjcgNxJl9y2axSNNtpO3O0I';
 
-/** What is wrong with a new password, as a sentence. Length is what makes a password strong; nothing else is asked. */
-export function passwordFault(password: string, username: string): string | undefined {
+/** The words of the site that no password may contain: the product's and those of its address but the last. */
+export function siteWords(baseUrl: string): string[] {
+  const { hostname } = new URL(baseUrl);
+  const labels = hostname
+    .split('.')
+    .filter((_label, index, all) => index < all.length - 1 || all.length === 1);
+  return ['assay', ...labels.filter((label) => label.length >= 4 && !/^\d+$/.test(label))];
+}
+
+/**
+ * What is wrong with a new password, as a sentence. Length is what makes a password strong, unless it is what others
+ * have, too; nothing else is asked.
+ */
+export function passwordFault(
+  password: string,
+  username: string,
+  site: readonly string[],
+): string | undefined {
   const characters = [...password.normalize('NFC')];
   if (characters.length < shortestPassword) {
     return `Enter a password of at least ${shortestPassword} characters. A few words in a row are easy to remember.`;
@@ -26,6 +43,12 @@ export function passwordFault(password: string, username: string): string | unde
   const name = folded(username.trim());
   if ([...name].length >= 3 && folded(password).includes(name)) {
     return 'Enter a password that does not contain your username.';
+  }
+  if (site.some((word) => folded(password).includes(word))) {
+    return 'Enter a password that does not contain the name of this site.';
+  }
+  if (isCommonPassword(password)) {
+    return 'Enter a password that is not made of common passwords, repeated words or rows of keys.';
   }
   return undefined;
 }

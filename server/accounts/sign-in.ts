@@ -1,15 +1,36 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type {} from 'express-session';
 import { promisify } from 'node:util';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
 import { recordAudit } from '../audit/audit-log';
 import type { Context } from '../context';
+import { paths } from '../paths';
 import type { SignedInUser } from '../web/current-user';
 import { browserToken, setBrowserToken } from '../web/sessions/browser-cookie';
 import { hashToken } from './invites/hash-token';
 import { knownFor, replaceBrowser } from './known-browser-store';
 import { verifyPassword } from './password';
 import { findUser, findUserByName, type User } from './user-store';
+
+/** For how long a code may be typed after the password. */
+const askedFor = 10 * 60 * 1000;
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Who has shown everything but the code. */
+    awaitsCode?: AwaitedCode;
+  }
+}
+
+export interface AwaitedCode {
+  readonly userId: string;
+  readonly since: number;
+  /** Of the password's hash: another password makes the code worth nothing. */
+  readonly mark: string;
+  readonly byPassword: boolean;
+  readonly next: string | null;
+}
 
 /** Finds out who a request's session belongs to. */
 export function signIn(context: Context): RequestHandler {
@@ -32,9 +53,56 @@ export function credentialCheck(
     });
 }
 
-/** Signs the user in under a new session id, so that nobody who knew the old one comes in with them. */
-export async function startSession(req: Request, user: SignedInUser): Promise<void> {
+/**
+ * Signs the user in under a new session id, so that nobody who knew the old one comes in with them.
+ * @param provenAt when the user has typed a password to come in; undefined for who came otherwise
+ */
+export async function startSession(req: Request, user: SignedInUser, provenAt?: number): Promise<void> {
   await promisify<void>((done) => req.logIn(user, done))();
+  if (user.role !== 'rater') req.session.isShort = true;
+  if (provenAt !== undefined) req.session.provenAt = provenAt;
+}
+
+/** How somebody has come in so far, and where to. */
+interface Entry {
+  readonly byPassword: boolean;
+  readonly next?: string | undefined;
+}
+
+/**
+ * Signs in at once whoever needs no code.
+ * @returns where the code is asked for; undefined when the user is signed in
+ */
+export async function signInOrAskForCode(
+  context: Context,
+  req: Request,
+  user: SignedInUser,
+  { byPassword, next }: Entry,
+): Promise<string | undefined> {
+  if (!user.hasSecondFactor) {
+    await startSession(req, user, byPassword ? context.now() : undefined);
+    return undefined;
+  }
+  const stored = await findUser(context.db, user.id);
+  await promisify<void>((done) => req.session.regenerate(done))();
+  const asked = { userId: user.id, since: context.now(), mark: markOf(stored), byPassword };
+  req.session.awaitsCode = { ...asked, next: next ?? null };
+  return paths.signInCode();
+}
+
+/** Whoever has shown everything but the code, in this browser and not long ago. */
+export async function findAwaited(
+  { db, now }: Context,
+  req: Request,
+): Promise<{ awaited: AwaitedCode; user: User } | undefined> {
+  const awaited = req.session.awaitsCode;
+  if (!awaited || now() - awaited.since >= askedFor) return undefined;
+  const user = await findUser(db, awaited.userId);
+  return user && markOf(user) === awaited.mark ? { awaited, user } : undefined;
+}
+
+function markOf(user: User | undefined): string {
+  return hashToken(user?.passwordHash ?? '');
 }
 
 /** What is stored of the token that the browser has since somebody signed in with it; undefined when it has none. */
@@ -83,15 +151,19 @@ async function checkCredentials(
   const signedIn = right ? asSignedIn(user) : undefined;
   await recordAudit(context.db, context, {
     actorId: signedIn?.id ?? null,
-    action: signedIn ? 'signed in' : 'sign-in failed',
+    action: signedIn ? acceptedWords(signedIn) : 'sign-in failed',
     objectId: user?.id ?? null,
   });
   return signedIn;
 }
 
+function acceptedWords({ hasSecondFactor }: SignedInUser): string {
+  return hasSecondFactor ? 'password accepted, code asked for' : 'signed in';
+}
+
 /** What pages know of a user; undefined for disabled ones, who are signed out by this. */
 export function asSignedIn(user: User | undefined): SignedInUser | undefined {
   if (!user || user.disabledAt !== null) return undefined;
-  const { id, username, role, pseudonym, language, settings } = user;
-  return { id, username, role, pseudonym, language, settings };
+  const { id, username, role, pseudonym, language, settings, hasSecondFactor } = user;
+  return { id, username, role, pseudonym, language, settings, hasSecondFactor };
 }

@@ -13,7 +13,7 @@ export interface User extends SignedInUser {
 }
 
 /** A user as it starts: without a link, and with nothing set. */
-export type NewUser = Omit<User, 'linkMadeAt' | 'settings'>;
+export type NewUser = Omit<User, 'linkMadeAt' | 'settings' | 'hasSecondFactor'>;
 
 interface UserRow {
   id: string;
@@ -29,13 +29,14 @@ interface UserRow {
   text_size: PageSettings['textSize'];
   shortcuts: 0 | 1;
   auto_advance: 0 | 1;
+  second_factor_since: number | null;
 }
 
 /** Parameters of one statement. */
 const pseudonymsAtOnce = 500;
 
 const columns = `id, username, pseudonym, role, password_hash, is_synthetic, created_at, disabled_at, language,
-  link_made_at, text_size, shortcuts, auto_advance`;
+  link_made_at, text_size, shortcuts, auto_advance, second_factor_since`;
 
 const insertedColumns = [
   ...['id', 'username', 'username_key', 'pseudonym', 'role', 'password_hash', 'is_synthetic'],
@@ -131,5 +132,6 @@ function toUser(row: UserRow): User {
       shortcuts: row.shortcuts === 1,
       autoAdvance: row.auto_advance === 1,
     },
+    hasSecondFactor: row.second_factor_since !== null,
   };
 }

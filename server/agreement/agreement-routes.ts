@@ -9,7 +9,7 @@ import { listDatasetDecisions } from '../studies/decision-store';
 import { listStudyDatasets, loadStudy } from '../studies/study-store';
 import { isId, pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
-import { requireAdmin } from '../web/require-role';
+import { requireReader } from '../web/require-role';
 import { listItemRatings, listItemSkips } from './agreement-store';
 import { datasetPage, findItems, type ItemSelection } from './dataset-page';
 import { itemPage } from './item-page';
@@ -19,8 +19,8 @@ import { loadTallies } from './load-tally';
 /** What was found about one dataset of a study, and about one item. */
 export function agreementRoutes(context: Context): Router {
   const router = Router();
-  router.get(paths.studyDataset(':id', ':slug'), requireAdmin, showDataset(context));
-  router.get(paths.studyItem(':id', ':itemId'), requireAdmin, showItem(context));
+  router.get(paths.studyDataset(':id', ':slug'), requireReader, showDataset(context));
+  router.get(paths.studyItem(':id', ':itemId'), requireReader, showItem(context));
   return router;
 }
 

@@ -7,7 +7,7 @@ import { setFlash } from '../web/flash';
 import { parseForm } from '../web/form-fields';
 import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
-import { requireAdmin } from '../web/require-role';
+import { requireAdmin, requireReader } from '../web/require-role';
 import type { StudyUses } from './catalogue/study-uses';
 import { listTags } from './catalogue/tag-store';
 import { behaviorForm } from './dataset-form';
@@ -30,7 +30,7 @@ export function datasetRoutes(context: Context, uses: StudyUses): Router {
   const router = Router();
   const { db } = context;
 
-  router.get(paths.dataset(':id'), requireAdmin, async (req, res) => {
+  router.get(paths.dataset(':id'), requireReader, async (req, res) => {
     const source = await loadSource(context, uses, pathId(req));
     renderPage(res, 'datasets/show', datasetPage(source));
   });

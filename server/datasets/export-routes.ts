@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Context } from '../context';
 import { paths } from '../paths';
 import { pathId } from '../web/path-id';
-import { requireAdmin } from '../web/require-role';
+import { requireReader } from '../web/require-role';
 import { sendDownload } from '../web/send-download';
 import { loadDataset } from './dataset-store';
 import { exportItems } from './exporting/export-items';
@@ -15,7 +15,7 @@ export function exportRoutes(context: Context): Router {
   const router = Router();
   const { db } = context;
 
-  router.get(paths.datasetOriginal(':id'), requireAdmin, async (req, res, next) => {
+  router.get(paths.datasetOriginal(':id'), requireReader, async (req, res, next) => {
     const dataset = await loadDataset(db, pathId(req));
     // The bytes are a stranger's: never shown in the page's own origin, whatever they contain.
     res.set('Content-Security-Policy', 'sandbox');
@@ -28,7 +28,7 @@ export function exportRoutes(context: Context): Router {
   });
 
   for (const { key, contentType, write } of itemFormats) {
-    router.get(paths.datasetItemsFile(':id', key), requireAdmin, async (req, res) => {
+    router.get(paths.datasetItemsFile(':id', key), requireReader, async (req, res) => {
       const dataset = await loadDataset(db, pathId(req));
       const withoutQuarantined = req.query.quarantined === 'left-out';
       await sendDownload(

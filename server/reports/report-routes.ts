@@ -6,7 +6,7 @@ import { paths } from '../paths';
 import { listStudyDatasets, loadStudy } from '../studies/study-store';
 import { pathId } from '../web/path-id';
 import { renderPage } from '../web/render-page';
-import { requireAdmin } from '../web/require-role';
+import { requireAnalyst } from '../web/require-role';
 import { sendDownload } from '../web/send-download';
 import { buildReportJob } from './report-job';
 import { type Report, reportedStudy } from './report';
@@ -25,10 +25,10 @@ import { ratingFormats } from './ratings/formats';
 export function reportRoutes(context: Context): Router {
   const { db } = context;
   const router = Router();
-  router.get(paths.report(':id'), requireAdmin, (req, res) => showReport(context, req, res));
-  router.get(paths.reportFile(':id', ':name'), requireAdmin, (req, res) => sendFile(context, req, res));
+  router.get(paths.report(':id'), requireAnalyst, (req, res) => showReport(context, req, res));
+  router.get(paths.reportFile(':id', ':name'), requireAnalyst, (req, res) => sendFile(context, req, res));
   for (const { key, contentType, write } of ratingFormats) {
-    router.get(paths.ratings(':id', key), requireAdmin, async (req, res) => {
+    router.get(paths.ratings(':id', key), requireAnalyst, async (req, res) => {
       const study = await loadStudy(db, pathId(req));
       const source = { study: reportedStudy(study), datasets: await listStudyDatasets(db, study.id) };
       await sendDownload(

@@ -25,6 +25,8 @@ export interface SignedInUser {
   /** That the user has chosen for pages; null for what the browser asks for. */
   readonly language: string | null;
   readonly settings: PageSettings;
+  /** Whether signing in asks for a code, too. */
+  readonly hasSecondFactor: boolean;
 }
 
 declare global {

@@ -13,14 +13,15 @@ interface NavigationLink {
 
 /** What stands in the header, for whom. */
 const links: readonly NavigationLink[] = [
-  { text: 'Studies', href: paths.studies(), roles: ['admin'] },
+  { text: 'Studies', href: paths.studies(), roles: ['admin', 'analyst', 'adjudicator'] },
   {
     text: 'Datasets',
     href: paths.datasets(),
     alsoFor: [paths.imports(), paths.pairs(), paths.lint()],
-    roles: ['admin'],
+    roles: ['admin', 'analyst', 'adjudicator'],
   },
-  { text: 'Agreement', href: paths.agreement(), roles: ['admin'] },
+  { text: 'Agreement', href: paths.agreement(), roles: ['admin', 'analyst'] },
+  { text: 'People', href: paths.people(), roles: ['admin'] },
   {
     text: { message: 'shell.work' },
     href: paths.work(),

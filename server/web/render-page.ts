@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { paths } from '../paths';
-import { firstSettings } from './current-user';
+import { firstSettings, type Role } from './current-user';
 import { takeFlash } from './flash';
 import { languageOf, languages } from './wording/languages';
 import { sentenceIn } from './wording/sentences';
@@ -31,7 +31,7 @@ export function renderPage(res: Response, view: string, locals: PageLocals, stat
     name,
     message: sentenceIn(language.key, message),
   }));
-  const shared = { paths, errorFor, t, settings };
+  const shared = { paths, errorFor, t, settings, ...allowed(req.user?.role) };
   res.render(view, { ...shared, ...locals, errors }, (viewError: Error | null, body?: string) => {
     if (viewError) return next(viewError);
     const page = {
@@ -54,6 +54,11 @@ export function renderPage(res: Response, view: string, locals: PageLocals, stat
       res.status(status).type('html').send(html);
     });
   });
+}
+
+/** What pages offer only to those who may do it. */
+function allowed(role: Role | undefined): { mayChange: boolean; mayReadReports: boolean } {
+  return { mayChange: role === 'admin', mayReadReports: role === 'admin' || role === 'analyst' };
 }
 
 function errorFor(errors: readonly FieldError[], name: string): string | undefined {

@@ -2,22 +2,26 @@ import {
   generatePassword,
   hashPassword,
   passwordFault,
+  siteWords,
   unusableHash,
   verifyPassword,
 } from '../../server/accounts/password';
 
+const site = siteWords('https://rate.ratings-lab.example:8443');
+const commonOnes = 'not made of common passwords';
+
 describe('a new password', () => {
   it.each([
-    ['15 characters', 'abcdefghijklmno'],
-    ['200 characters', 'abcdefghij'.repeat(20)],
+    ['15 characters', 'kbcdwfghzjklqno'],
+    ['200 characters', 'kbcdwfghzj'.repeat(20)],
     ['spaces and no digits', 'four words and spaces'],
     ['15 characters outside the basic plane', '😀😁😂🤣😃😄😅😆😉😊😋😎😍😘🥰'],
   ])('may be %s', (_name, password) => {
-    expect(passwordFault(password, 'somebody')).toBeUndefined();
+    expect(passwordFault(password, 'somebody', site)).toBeUndefined();
   });
 
   it.each([
-    ['is short', 'abcdefghijklmn', 'at least 15 characters'],
+    ['is short', 'kbcdwfghzjklqn', 'at least 15 characters'],
     // 15 code points as typed, 14 once composed.
     ['is short in composed form', 'e\u0301bcdefghijklmn', 'at least 15 characters'],
     ['is long', 'abcdefghij'.repeat(20) + 'k', 'at most 200 characters'],
@@ -28,12 +32,48 @@ describe('a new password', () => {
       'I am ｓｏｍｅｂｏｄｙ, really',
       'does not contain your username',
     ],
+    ['contains the name of the product', 'this assays my patience', 'the name of this site'],
+    ['contains the host name', 'rating at Ratings-Lab, daily', 'the name of this site'],
+    ['is a common one', '1qazxsw23edcvfr4', commonOnes],
+    ['is a common one twice', 'passwordpassword', commonOnes],
+    ['is a common one many times over', 'Dragon!'.repeat(20), commonOnes],
+    ['is two common ones', 'Sunshine Butterfly', commonOnes],
+    ['is a common one with a year', 'basketball-2026!', commonOnes],
+    ['is a common one in disguise', 'P@$$w0rd P@$$w0rd', commonOnes],
+    ['is a run of keys', 'qwertzuiopasdfghjkl', commonOnes],
+    ['runs back over the keys', 'poiuytrewq0987654321', commonOnes],
+    ['runs through the alphabet', 'abcdefghijklmnop', commonOnes],
+    ['is a date after a run', 'qwerty 24.12.1999 qwerty', commonOnes],
+    ['is digits alone', '314159265358979', commonOnes],
   ])('is refused when it %s', (_name, password, sentence) => {
-    expect(passwordFault(password, ' somebody')).toContain(sentence);
+    expect(passwordFault(password, ' somebody', site)).toContain(sentence);
+  });
+
+  it.each([
+    'three common words: dragon sunshine basketball',
+    'dragon sunshine basketball',
+    'P@ssw0rd of my own making',
+  ])('may be "%s": who guesses does not get that far', (password) => {
+    expect(passwordFault(password, 'somebody', site)).toBeUndefined();
+  });
+
+  it('is looked at in no time, however it is made', () => {
+    const start = performance.now();
+    for (const word of ['a1', 'abcd1234', 'monkeyshadow', 'loveloves'])
+      passwordFault(word.repeat(100).slice(0, 200), 'somebody', site);
+    for (const word of ['1234qwer', 'lovemonkey'])
+      passwordFault(`${word.repeat(8).slice(0, 63)}#é`, 'somebody', site);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('takes its words of the site from the address', () => {
+    expect(siteWords('https://rate.ratings-lab.example')).toEqual(['assay', 'rate', 'ratings-lab']);
+    expect(siteWords('http://localhost:3000')).toEqual(['assay', 'localhost']);
+    expect(siteWords('http://192.168.0.1')).toEqual(['assay']);
   });
 
   it('may contain a username of one or two letters', () => {
-    expect(passwordFault('correct horse battery', 'co')).toBeUndefined();
+    expect(passwordFault('correct horse battery', 'co', site)).toBeUndefined();
   });
 });
 

@@ -12,7 +12,8 @@ import { longestMessage } from '../../server/rating/messages/message-form';
 import { longestLink } from '../../server/studies/panels/return-link';
 import { longestText } from '../../server/studies/telling/telling-form';
 import { formLimits } from '../../server/web/requests/form-body';
-import { absoluteLimit, idleLimit } from '../../server/web/sessions/session-store';
+import { raterLimits, shortLimits } from '../../server/web/sessions/session-limits';
+import { limits } from '../../server/web/throttling/limits';
 import { fieldBytes, uploadLimits } from '../../server/web/upload';
 import { projectFolder, readSource } from '../support/source-tree';
 
@@ -49,8 +50,38 @@ const sizes: readonly (readonly [string, string])[] = [
   ['words about pay', characters(longestWords)],
   ['a consent, guidelines', characters(longestText)],
   ['a panel’s way back', characters(longestLink)],
-  ['a session', `${idleLimit / hour} hours without use, ${absoluteLimit / hour / 24} days in all`],
+  [
+    'a rater’s session',
+    `${raterLimits.idle / hour} hours without use, ${raterLimits.absolute / hour / 24} days in all`,
+  ],
+  [
+    'a session of who does not rate',
+    `${(shortLimits.idle / hour) * 60} minutes without use, ${shortLimits.absolute / hour} hours in all`,
+  ],
 ];
+
+function lasting(seconds: number): string {
+  if (seconds === 0) return 'no end';
+  const minutes = seconds / 60;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+}
+
+/** How often something may be tried, in the words of the docs. */
+const tries = limits.map((limit) => {
+  const { name, by, points, seconds, counts } = limit;
+  const doubles = 'doublesUpTo' in limit ? `, doubling up to ${lasting(limit.doublesUpTo)}` : '';
+  const setting = 'setting' in limit ? ' (RATINGS_PER_MINUTE)' : '';
+  return [name, by, `${points.toLocaleString('en-US')}${setting}`, `${lasting(seconds)}${doubles}`, counts];
+});
+
+it('says in docs/security.md the limits that the code has', () => {
+  const [, part = ''] = text.split('<!-- throttles -->');
+  const [table = ''] = part.split('## ASVS');
+  const rows = [...table.matchAll(/^\|(.+)\|$/gm)].map(([, cells = '']) =>
+    cells.split(' | ').map((cell) => cell.trim()),
+  );
+  expect(rows.slice(2)).toEqual(tries);
+});
 
 it('says in docs/security.md the sizes that the code has', () => {
   const [, part = ''] = text.split('<!-- sizes -->');

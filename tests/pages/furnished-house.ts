@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeAccessLink } from '../../server/accounts/access/make-access-link';
 import { createInvite } from '../../server/accounts/invites/create-invite';
 import type { Context } from '../../server/context';
 import { findDatasetBySlug } from '../../server/datasets/dataset-store';
@@ -31,6 +32,7 @@ import { changeTelling } from '../../server/studies/telling/change-telling';
 import { centsByItem } from '../pay/paid-study';
 import { page } from '../support/html';
 import { openHouse, type Agent, type House } from '../support/house';
+import { addStaff } from '../support/staff';
 import { furnishImports, type FurnishedImports } from './furnished-imports';
 import { furnishTraining, type FurnishedTraining } from './furnished-training';
 
@@ -66,6 +68,10 @@ export interface Furniture {
   readonly appealPath: string;
   /** An invite that can still be used. */
   readonly joinPath: string;
+  /** An analyst’s account, and the links that an administrator has made: for an account, and for a password. */
+  readonly personId: string;
+  readonly invitationPath: string;
+  readonly resetPath: string;
   /** The door of a panel, and how one of its participants comes there. */
   readonly panelPath: string;
   readonly arrivalPath: string;
@@ -183,7 +189,23 @@ export async function openFurnishedHouse(): Promise<House & { furniture: Furnitu
       ...(await furnishReports(house, study.id)),
       joinPath: path,
       ...(await furnishPanel(context, verifyStudy.id, cast)),
+      ...(await furnishPeople(house)),
     },
+  };
+}
+
+async function furnishPeople(
+  house: House,
+): Promise<Pick<Furniture, 'personId' | 'invitationPath' | 'resetPath'>> {
+  const { context, cast } = house;
+  const personId = await addStaff(house, 'analyst', 'eve');
+  await addStaff(house, 'adjudicator', 'fay');
+  const make = async (access: Parameters<typeof makeAccessLink>[1]): Promise<string> =>
+    new URL((await makeAccessLink(context, access, cast.dana.id)).link).pathname;
+  return {
+    personId,
+    invitationPath: await make({ role: 'analyst', userId: null }),
+    resetPath: await make({ role: null, userId: cast.ben.id }),
   };
 }
 

@@ -2,8 +2,9 @@ import type { CheerioAPI } from 'cheerio';
 import { getRoutes } from '../support/get-routes';
 import { page } from '../support/html';
 import type { Agent, House } from '../support/house';
+import { staffSignedIn } from '../support/staff';
 import { openFurnishedHouse, type Furniture } from './furnished-house';
-import { visitors, visitsOf, type Visit, type Visitor } from './visits';
+import { openToRole, visitors, visitsOf, type Visit, type Visitor } from './visits';
 
 let house: House & { furniture: Furniture };
 let visits: Visit[];
@@ -45,6 +46,59 @@ it.each(Object.keys(visitors) as Visitor[])(
     expect(surprises).toEqual([]);
   },
 );
+
+const readers = { analyst: 'eve', adjudicator: 'fay' } as const;
+
+describe.each(Object.keys(readers) as (keyof typeof readers)[])('for an %s', (role) => {
+  let agent: Agent;
+  beforeAll(async () => {
+    agent = await staffSignedIn(house, readers[role]);
+  });
+  const isOpen = ({ name, for: allowed }: Visit): boolean =>
+    allowed.includes('signed out')
+      ? !['sign-in', 'sign-in-kept'].includes(name)
+      : openToRole[role].includes(name);
+
+  it('opens what is theirs and nothing else', async () => {
+    const surprises: string[] = [];
+    for (const visit of visits) {
+      const { status } = await agent.get(visit.path);
+      if (!(isOpen(visit) ? [200] : [303, 403, 404]).includes(status))
+        surprises.push(`${visit.name}: ${status}`);
+    }
+    expect(surprises).toEqual([]);
+  });
+
+  it('offers no way to a page that is refused, no form that changes anything, and no rater’s name', async () => {
+    const faults: string[] = [];
+    const opened = new Map<string, number>();
+    const own = [
+      '/account',
+      '/sign-out',
+      '/agreement',
+      '/access',
+      '/panels',
+      '/sign-in',
+      '/language',
+      '/join',
+    ];
+    for (const visit of visits.filter((one) => one.isPage && isOpen(one))) {
+      const $ = page((await agent.get(visit.path)).text);
+      for (const link of $('a[href^="/"]').toArray()) {
+        const path = ($(link).attr('href') ?? '').split('#')[0] ?? '';
+        if (!opened.has(path)) opened.set(path, (await agent.get(path)).status);
+        if ((opened.get(path) ?? 500) >= 400) faults.push(`${visit.name}: leads to ${path}`);
+      }
+      for (const form of $('main form[method=post]').toArray()) {
+        const action = $(form).attr('action') ?? visit.path;
+        if (!own.some((path) => action.startsWith(path))) faults.push(`${visit.name}: sends to ${action}`);
+      }
+      if (/\b(ada|ben|cai|synthetic-[12])\b/.test($('main').text())) faults.push(`${visit.name}: a name`);
+    }
+    expect(opened.size).toBeGreaterThan(20);
+    expect(faults).toEqual([]);
+  });
+});
 
 it('gives every page one heading, a title, and a name to every field', async () => {
   const faults = await faultsOfPages(($) => [

@@ -42,7 +42,7 @@ export function visitsOf(furniture: Furniture): Visit[] {
   ];
 }
 
-function openToAll({ joinPath, panelPath, arrivalPath }: Furniture): Visit[] {
+function openToAll({ joinPath, panelPath, arrivalPath, invitationPath, resetPath }: Furniture): Visit[] {
   return [
     { name: 'help', path: paths.help(), for: everyone, ...page },
     { name: 'sign-in', path: paths.signIn(), for: ['signed out'], ...page },
@@ -53,6 +53,9 @@ function openToAll({ joinPath, panelPath, arrivalPath }: Furniture): Visit[] {
     { name: 'panel', path: panelPath, for: everyone, ...page },
     { name: 'sign-in-link', path: paths.signInLink('x'), for: everyone, ...page },
     { name: 'account-deleted', path: paths.accountDeleted(), for: everyone, ...page },
+    { name: 'sign-in-code', path: paths.signInCode(), for: [], isPage: false },
+    { name: 'invitation', path: invitationPath, for: everyone, ...page },
+    { name: 'reset', path: resetPath, for: everyone, ...page },
     { name: 'account', path: paths.account(), for: ['rater', 'admin'], ...page },
     { name: 'account-password', path: paths.accountPassword(), for: ['rater', 'admin'], ...page },
     { name: 'account-link', path: paths.accountLink(), for: ['rater', 'admin'], ...page },
@@ -95,6 +98,10 @@ function forAdmins(furniture: Furniture): Visit[] {
   const admin = { for: ['admin'] as const, ...page };
   return [
     { name: 'account-tokens', path: paths.accountTokens(), ...admin },
+    { name: 'people', path: paths.people(), ...admin },
+    { name: 'person', path: paths.person(furniture.personId), ...admin },
+    { name: 'confirmation', path: paths.accountConfirmation(), ...admin },
+    { name: 'second-factor', path: paths.secondFactor(), ...admin },
     { name: 'datasets', path: paths.datasets(), ...admin },
     { name: 'datasets-filtered', path: `${paths.datasets()}?search=a&sort=items`, ...admin },
     { name: 'datasets-none', path: `${paths.datasets()}?tag=nothing`, ...admin },
@@ -278,3 +285,28 @@ function files({ studyId, reportId, datasetId, imports, panelStudyId }: Furnitur
     { name: 'ratings-csv', path: paths.ratings(studyId, 'csv'), ...file },
   ];
 }
+
+const openToReaders = [
+  ...['datasets', 'datasets-filtered', 'datasets-none', 'dataset', 'dataset-items', 'dataset-items-filtered'],
+  ...['dataset-item', 'original', ...itemFormats.map(({ key }) => `items-${key}`)],
+  ...['studies', 'study', 'study-empty', 'study-stopped', 'study-item'],
+  ...['study-dataset', 'study-dataset-empty', 'study-dataset-stopped'],
+  ...['account', 'account-password', 'account-link', 'confirmation', 'second-factor'],
+];
+
+/** What those read, by the names of the visits, besides what is open to all. */
+export const openToRole = {
+  adjudicator: openToReaders,
+  analyst: [
+    ...openToReaders,
+    ...[
+      'report',
+      'report-awaited',
+      'report-html',
+      'report-bundle',
+      'agreement',
+      'ratings-jsonl',
+      'ratings-csv',
+    ],
+  ],
+} as const satisfies Record<string, readonly string[]>;

@@ -126,7 +126,8 @@ describe.each(engines)('the copy of one’s own data on %s', (engine) => {
     });
     const { id, username } = house.cast.ada;
     const settings = { textSize: 'normal', shortcuts: true, autoAdvance: false } as const;
-    const user = { id, username, role: 'rater', pseudonym: 'R-1', language: null, settings } as const;
+    const about = { role: 'rater', pseudonym: 'R-1', language: null, hasSecondFactor: false } as const;
+    const user = { id, username, settings, ...about };
     const payments = {
       name: 'payments',
       load: (_db: unknown, raterId: string) => Promise.resolve([raterId]),

@@ -1,13 +1,17 @@
+import type { Scope } from '../../server/accounts/api-tokens/scopes';
+
 /** Who sends a request: nobody in particular, or a user of one role. */
 export const callers = ['signed out', 'rater', 'analyst', 'adjudicator', 'admin'] as const;
 export type Caller = (typeof callers)[number];
 
-/** What one route of the application promises. There are no API tokens: nobody calls a route but with a session. */
+/** What one route of the application promises. */
 export interface RouteRow {
   /** Method and pattern, as in `GET /studies/:id`. */
   readonly route: string;
   /** Others are asked to sign in, or refused with 403. */
   readonly who: readonly Caller[];
+  /** The scope of the API tokens that open it; others open nothing, and nobody else calls a route but with a session. */
+  readonly token?: Scope;
   /** Whether a rater finds only what is theirs there, and 404 for what is another's. */
   readonly own?: true;
   /** What a page leads to at once, instead of being one. */
@@ -22,13 +26,19 @@ export interface RouteRow {
   readonly limit?: string;
 }
 
-/** By account and address together, and by address. */
-const signIn = 'sign-in to account, sign-in from address';
+/** By account and network, by account, and by address; browsers that are known have counts of their own. */
+const strangers = 'sign-in to account, sign-in stop of account, sign-in from address';
+const known = 'sign-in from known browser, sign-in stop of known browsers';
+const signIn = `${strangers}, ${known}`;
+const downloads = 'downloads of an account';
+const openToTokens = `${downloads}, tokens from address`;
 
 const everyone = callers;
 const users = ['rater', 'analyst', 'adjudicator', 'admin'] as const;
 const rater = ['rater'] as const;
 const admin = ['admin'] as const;
+const reader = ['analyst', 'adjudicator', 'admin'] as const;
+const analyst = ['analyst', 'admin'] as const;
 
 const description = 'behavior polarity source family category contentNote tags';
 const rating = 'submissionId baseRevision comment flag …';
@@ -42,6 +52,8 @@ const doors: RouteRow[] = [
   { route: 'POST /language', who: everyone, leadsBack: true, body: 'language next' },
   { route: 'GET /sign-in', who: everyone, query: 'next unsaved kept' },
   { route: 'POST /sign-in', who: everyone, body: 'username password next', limit: signIn },
+  { route: 'GET /sign-in/code', who: everyone, leads: true },
+  { route: 'POST /sign-in/code', who: everyone, leadsBack: true, body: 'code', limit: 'codes of account' },
   { route: 'POST /sign-out', who: everyone },
   { route: 'GET /sign-in/link/:token', who: everyone, query: 'any' },
   { route: 'POST /sign-in/link/:token', who: everyone, query: 'any', limit: 'sign-in by link' },
@@ -59,6 +71,11 @@ const doors: RouteRow[] = [
     ...{ who: everyone, leadsBack: true, body: 'leave reentryCode' },
     limit: 'panel start from address',
   },
+  { route: 'GET /access/:token', who: everyone },
+  {
+    route: 'POST /access/:token',
+    ...{ who: everyone, body: 'username password', limit: 'access links from address' },
+  },
   { route: 'GET /account-deleted', who: everyone },
 ];
 
@@ -71,9 +88,37 @@ const account: RouteRow[] = [
   { route: 'GET /account/link', who: users },
   { route: 'POST /account/link', who: users, body: 'proof', limit: signIn },
   { route: 'POST /account/link/removal', who: users },
-  { route: 'GET /account/data.json', who: rater },
+  { route: 'GET /account/data.json', who: rater, limit: downloads },
   { route: 'GET /account/deletion', who: rater },
   { route: 'POST /account/deletion', who: rater, body: 'proof', limit: signIn },
+  { route: 'GET /account/tokens', who: admin },
+  { route: 'POST /account/tokens', who: admin, body: 'name scopes* days proof', limit: signIn },
+  { route: 'POST /account/tokens/:id/revocation', who: admin },
+  { route: 'GET /account/confirmation', who: reader },
+  {
+    route: 'POST /account/confirmation',
+    who: reader,
+    body: 'proof next',
+    limit: `${signIn}, codes of account`,
+  },
+  { route: 'GET /account/second-factor', who: reader },
+  { route: 'POST /account/second-factor', who: reader },
+  { route: 'POST /account/second-factor/confirmation', who: reader, body: 'code', limit: 'codes of account' },
+  { route: 'POST /account/second-factor/removal', who: reader },
+  { route: 'POST /account/second-factor/recovery-codes', who: reader },
+];
+
+/** All of them for who has shown who they are within ten minutes. */
+const people: RouteRow[] = [
+  { route: 'GET /people', who: admin },
+  { route: 'POST /people/links', who: admin, body: 'role' },
+  { route: 'POST /people/password-links', who: admin, body: 'username' },
+  { route: 'POST /people/links/:id/revocation', who: admin },
+  { route: 'GET /people/accounts/:id', who: admin },
+  { route: 'POST /people/accounts/:id/role', who: admin, body: 'role' },
+  { route: 'POST /people/accounts/:id/disabling', who: admin },
+  { route: 'POST /people/accounts/:id/disabling/removal', who: admin },
+  { route: 'POST /people/accounts/:id/second-factor/removal', who: admin },
 ];
 
 const ratersWork: RouteRow[] = [
@@ -85,7 +130,13 @@ const ratersWork: RouteRow[] = [
   { route: 'GET /assignments/:id/rating', who: rater, own: true, query: 'then' },
   {
     route: 'POST /assignments/:id/rating',
-    ...{ who: rater, own: true, query: 'then', body: rating, limit: 'answers parked from address' },
+    ...{
+      who: rater,
+      own: true,
+      query: 'then',
+      body: rating,
+      limit: 'ratings of a rater, answers parked from address',
+    },
   },
   { route: 'GET /assignments/:id/lease', who: rater, leads: true },
   { route: 'POST /assignments/:id/lease', who: rater, own: true, body: rating },
@@ -115,24 +166,26 @@ const ratersWork: RouteRow[] = [
   { route: 'POST /pay/rejections/:id/appeal', who: rater, own: true, body: 'words' },
 ];
 
+const items = { who: reader, query: 'quarantined', token: 'datasets:read', limit: openToTokens } as const;
+
 const datasets: RouteRow[] = [
   {
     route: 'GET /datasets',
-    ...{ who: admin },
+    ...{ who: reader },
     query: 'search family category source purpose polarity state format tag sort order after',
   },
-  { route: 'GET /datasets/:id', who: admin },
+  { route: 'GET /datasets/:id', who: reader },
   { route: 'POST /datasets/:id/behavior', who: admin, body: `${description} confirm mark` },
   { route: 'GET /datasets/:id/behaviors', who: admin },
   {
     route: 'GET /datasets/:id/items',
-    ...{ who: admin, query: 'text label choices from to rule quarantined after view' },
+    ...{ who: reader, query: 'text label choices from to rule quarantined after view' },
   },
-  { route: 'GET /datasets/:id/items/:line', who: admin, query: 'view' },
-  { route: 'GET /datasets/:id/original', who: admin },
-  { route: 'GET /datasets/:id/items.jsonl', who: admin, query: 'quarantined' },
-  { route: 'GET /datasets/:id/items.csv', who: admin, query: 'quarantined' },
-  { route: 'GET /datasets/:id/items.parquet', who: admin, query: 'quarantined' },
+  { route: 'GET /datasets/:id/items/:line', who: reader, query: 'view' },
+  { route: 'GET /datasets/:id/original', who: reader, token: 'datasets:read', limit: openToTokens },
+  { route: 'GET /datasets/:id/items.jsonl', ...items },
+  { route: 'GET /datasets/:id/items.csv', ...items },
+  { route: 'GET /datasets/:id/items.parquet', ...items },
   { route: 'GET /pairs', who: admin },
   { route: 'POST /pairs', who: admin, body: 'model human verdict alignment' },
   { route: 'POST /pairs/removal', who: admin, body: 'model human' },
@@ -143,9 +196,9 @@ const datasets: RouteRow[] = [
   { route: 'GET /datasets/:id/lint', who: admin, query: 'rule after' },
   { route: 'GET /lint', who: admin, query: 'rule' },
   { route: 'GET /lint/rules', who: admin },
-  { route: 'GET /datasets/:id/lint.json', who: admin },
-  { route: 'GET /lint.json', who: admin },
-  { route: 'GET /lint.csv', who: admin },
+  { route: 'GET /datasets/:id/lint.json', who: admin, token: 'datasets:read', limit: openToTokens },
+  { route: 'GET /lint.json', who: admin, token: 'datasets:read', limit: openToTokens },
+  { route: 'GET /lint.csv', who: admin, token: 'datasets:read', limit: openToTokens },
   { route: 'POST /datasets/:id/lint-decisions', who: admin, body: 'rule decision' },
   { route: 'POST /datasets/:id/lint-runs', who: admin },
 ];
@@ -157,10 +210,13 @@ const plan = `slug purpose ${description} confirm quarantine* asCopy perDataset 
 
 const imports: RouteRow[] = [
   { route: 'GET /imports/new', who: admin },
-  { route: 'POST /imports', who: admin, query: 'before', body: 'files text name' },
+  {
+    route: 'POST /imports',
+    ...{ who: admin, query: 'before', body: 'files text name', limit: 'imports of an account' },
+  },
   { route: 'GET /imports', who: admin, query: 'before' },
   { route: 'GET /imports/:id', who: admin, query: 'reload after' },
-  { route: 'GET /imports/:id/problems.jsonl', who: admin },
+  { route: 'GET /imports/:id/problems.jsonl', who: admin, limit: downloads },
   { route: 'GET /imports/:id/preview', who: admin, query: reading },
   { route: 'POST /imports/:id/preview', who: admin, query: reading, body: reading },
   { route: 'GET /imports/:id/plan', who: admin, query: plan },
@@ -174,14 +230,14 @@ const imports: RouteRow[] = [
 ];
 
 const studies: RouteRow[] = [
-  { route: 'GET /studies', who: admin },
+  { route: 'GET /studies', who: reader },
   { route: 'GET /studies/new', who: admin },
   {
     route: 'POST /studies',
     ...{ who: admin },
     body: `name scope datasets* perDataset overlap questionSet labelMode seed withdrawal raterQuota goldPercent verifyPercent ${rules}`,
   },
-  { route: 'GET /studies/:id', who: admin },
+  { route: 'GET /studies/:id', who: reader },
   { route: 'POST /studies/:id/quota', who: admin, body: 'raterQuota' },
   { route: 'POST /studies/:id/pause', who: admin },
   { route: 'POST /studies/:id/pause/removal', who: admin },
@@ -205,7 +261,7 @@ const studies: RouteRow[] = [
   },
   { route: 'POST /studies/:id/panel/opening', who: admin },
   { route: 'POST /studies/:id/panel/closing', who: admin },
-  { route: 'GET /studies/:id/panel/participants.csv', who: admin },
+  { route: 'GET /studies/:id/panel/participants.csv', who: admin, limit: downloads },
   { route: 'GET /studies/:id/training', who: admin, query: 'page' },
   {
     route: 'POST /studies/:id/training/settings',
@@ -243,7 +299,7 @@ const pay: RouteRow[] = [
   { route: 'POST /studies/:id/pay', who: admin, body: `${terms} screenOutAmount` },
   { route: 'POST /studies/:id/pay/approvals', who: admin, body: 'asOf' },
   { route: 'POST /studies/:id/pay/payments', who: admin, body: 'asOf batchId' },
-  { route: 'GET /studies/:id/pay.csv', who: admin },
+  { route: 'GET /studies/:id/pay.csv', who: admin, limit: downloads },
   { route: 'GET /studies/:id/pay/raters/:raterId', who: admin },
   { route: 'POST /studies/:id/pay/raters/:raterId/approvals', who: admin, body: 'asOf' },
   { route: 'POST /studies/:id/pay/raters/:raterId/payments', who: admin, body: 'asOf batchId' },
@@ -252,19 +308,22 @@ const pay: RouteRow[] = [
 ];
 
 const findings: RouteRow[] = [
-  { route: 'GET /studies/:id/datasets/:slug', who: admin, query: 'show page' },
-  { route: 'GET /studies/:id/items/:itemId', who: admin },
-  { route: 'GET /agreement', who: admin },
-  { route: 'POST /agreement', who: admin, body: 'files item rater value scale order repeats' },
-  { route: 'POST /studies/:id/reports', who: admin, body: 'barPercent seed' },
-  { route: 'GET /reports/:id', who: admin, query: 'reload' },
-  { route: 'GET /reports/:id/files/:name', who: admin },
-  { route: 'GET /studies/:id/ratings.jsonl', who: admin },
-  { route: 'GET /studies/:id/ratings.csv', who: admin },
+  { route: 'GET /studies/:id/datasets/:slug', who: reader, query: 'show page' },
+  { route: 'GET /studies/:id/items/:itemId', who: reader },
+  { route: 'GET /agreement', who: analyst },
+  { route: 'POST /agreement', who: analyst, body: 'files item rater value scale order repeats' },
+  {
+    route: 'POST /studies/:id/reports',
+    ...{ who: admin, body: 'barPercent seed', limit: 'reports of an account' },
+  },
+  { route: 'GET /reports/:id', who: analyst, query: 'reload' },
+  { route: 'GET /reports/:id/files/:name', who: analyst, token: 'reports:read', limit: openToTokens },
+  { route: 'GET /studies/:id/ratings.jsonl', who: analyst, token: 'ratings:read', limit: openToTokens },
+  { route: 'GET /studies/:id/ratings.csv', who: analyst, token: 'ratings:read', limit: openToTokens },
 ];
 
 /** Every route of the application. A test compares the list with the routes there are, and walks it. */
 export const routeMatrix: readonly RouteRow[] = [
-  ...[...doors, ...account, ...ratersWork],
+  ...[...doors, ...account, ...people, ...ratersWork],
   ...[...datasets, ...imports, ...studies, ...raters, ...pay, ...findings],
 ];

@@ -1,11 +1,12 @@
 import ejs from 'ejs';
 import { createHash } from 'node:crypto';
+import { scopeOf } from '../../server/accounts/api-tokens/scopes';
 import { hashPassword } from '../../server/accounts/password';
 import { addUser } from '../../server/accounts/create-user';
+import { limits } from '../../server/web/throttling/limits';
 import { openFurnishedHouse, type Furniture } from '../pages/furnished-house';
 import { allRoutes } from '../support/get-routes';
 import type { House } from '../support/house';
-import { filesUnder } from '../support/source-tree';
 import { serve, type Answer, type Asked, type Served } from './asking';
 import { placesIn, type PlaceOf } from './places';
 import { probesOf, type Probe } from './probes';
@@ -66,13 +67,16 @@ it('has a row for every route of the application, and no other row', () => {
   expect(routeMatrix.map(({ route }) => route).sort()).toEqual(routes.sort());
 });
 
-it('names every throttle there is', () => {
-  const named = filesUnder('server', '.ts').flatMap(({ text }) =>
-    [...text.matchAll(/name: '([^']+)', points: \d/g)].map(([, name]) => name),
+it('names every limit there is', () => {
+  const named = routeMatrix.flatMap(({ limit = '' }) => limit.split(', ')).filter((name) => name !== '');
+  expect([...new Set(named)].sort()).toEqual(limits.map(({ name }) => name).sort());
+});
+
+it('names the scope of the API tokens that open a route, and no token opens another', () => {
+  const opened = routeMatrix.filter(({ route }) => route.startsWith('GET '));
+  expect(opened.map(({ route }) => scopeOf(route.slice('GET '.length)))).toEqual(
+    opened.map(({ token }) => token),
   );
-  expect(named.length).toBeGreaterThan(5);
-  const limits = routeMatrix.flatMap(({ limit = '' }) => limit.split(', ')).filter((name) => name !== '');
-  expect([...new Set(limits)].sort()).toEqual([...new Set(named)].sort());
 });
 
 it.each(visitors)(

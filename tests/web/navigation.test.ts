@@ -10,7 +10,9 @@ describe('the navigation', () => {
   it('shows each role its own places, and visitors none', () => {
     const places = (role: Role | undefined): string[] =>
       navigationFor(role, '/', wordsIn('en')).map(({ text }) => text);
-    expect(places('admin')).toEqual(['Studies', 'Datasets', 'Agreement', 'Account']);
+    expect(places('admin')).toEqual(['Studies', 'Datasets', 'Agreement', 'People', 'Account']);
+    expect(places('analyst')).toEqual(['Studies', 'Datasets', 'Agreement', 'Account']);
+    expect(places('adjudicator')).toEqual(['Studies', 'Datasets', 'Account']);
     expect(places('rater')).toEqual(['Work', 'History', 'Account']);
     expect(places(undefined)).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import { Cookie, type SessionData } from 'express-session';
 import { promisify } from 'node:util';
-import { idleLimit, SessionStore } from '../../server/web/sessions/session-store';
+import { raterLimits } from '../../server/web/sessions/session-limits';
+import { SessionStore } from '../../server/web/sessions/session-store';
 import { engines, openTestDatabase } from '../support/engines';
 
 describe.each(engines)('the session store on %s', (engine) => {
@@ -46,10 +47,10 @@ describe.each(engines)('the session store on %s', (engine) => {
     const done = jest.fn();
     store.touch('id', session, done);
     expect(done).toHaveBeenCalledWith(null);
-    expect(await end()).toBe(idleLimit);
+    expect(await end()).toBe(raterLimits.idle);
     now = 60_000;
     await promisify<string, SessionData>(store.touch.bind(store))('id', session);
-    expect(await end()).toBe(now + idleLimit);
+    expect(await end()).toBe(now + raterLimits.idle);
     await db.close();
   });
 

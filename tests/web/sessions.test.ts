@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Response } from 'supertest';
 import { paths } from '../../server/paths';
-import { absoluteLimit, idleLimit } from '../../server/web/sessions/session-store';
+import { raterLimits, shortLimits } from '../../server/web/sessions/session-limits';
 import { engines } from '../support/engines';
 import { page } from '../support/html';
 import { openHouse, type Agent, type House } from '../support/house';
@@ -50,7 +50,7 @@ describe.each(engines)('sessions on %s', (engine) => {
       id_hash: createHash('sha256').update(id).digest('hex'),
       user_id: house.cast.ada.id,
       created_at: house.clock.now(),
-      expires_at: house.clock.now() + idleLimit,
+      expires_at: house.clock.now() + raterLimits.idle,
     });
     expect(JSON.stringify(row)).not.toContain(id);
   });
@@ -91,23 +91,41 @@ describe.each(engines)('sessions on %s', (engine) => {
     const agent = house.visitor();
     await signIn(agent);
     for (let n = 0; n < 3; n++) {
-      house.clock.advance(idleLimit - 1);
+      house.clock.advance(raterLimits.idle - 1);
       expect(await isSignedIn(agent)).toBe(true);
     }
-    house.clock.advance(idleLimit);
+    house.clock.advance(raterLimits.idle);
     expect(await isSignedIn(agent)).toBe(false);
   });
 
   it('end after seven days of use', async () => {
     const agent = house.visitor();
     await signIn(agent);
-    const steps = absoluteLimit / (idleLimit / 2);
+    const steps = raterLimits.absolute / (raterLimits.idle / 2);
     for (let n = 1; n < steps; n++) {
-      house.clock.advance(idleLimit / 2);
+      house.clock.advance(raterLimits.idle / 2);
       expect(await isSignedIn(agent)).toBe(true);
     }
-    house.clock.advance(idleLimit / 2);
+    house.clock.advance(raterLimits.idle / 2);
     expect(await isSignedIn(agent)).toBe(false);
+  });
+
+  it('of those who do not rate end after half an hour unused, and after twelve hours', async () => {
+    const dana = await house.signedIn('dana');
+    const isOpen = async (): Promise<boolean> => (await dana.get(paths.studies())).status === 200;
+    const steps = shortLimits.absolute / (shortLimits.idle / 2);
+    expect([shortLimits.idle, shortLimits.absolute]).toEqual([30 * 60_000, 12 * 60 * 60_000]);
+    for (let n = 1; n < steps; n++) {
+      house.clock.advance(shortLimits.idle / 2);
+      expect(await isOpen()).toBe(true);
+    }
+    house.clock.advance(shortLimits.idle / 2);
+    expect(await isOpen()).toBe(false);
+    const again = await house.signedIn('dana');
+    house.clock.advance(shortLimits.idle - 1);
+    await again.get(paths.studies()).expect(200);
+    house.clock.advance(shortLimits.idle);
+    await again.get(paths.studies()).expect(303);
   });
 
   it('are written at most once a minute while pages are read', async () => {
@@ -116,15 +134,15 @@ describe.each(engines)('sessions on %s', (engine) => {
     const end = async (): Promise<number> => ((await rows())[0]?.expires_at ?? 0) - house.clock.now();
     house.clock.advance(59_999);
     await agent.get(paths.history());
-    expect(await end()).toBe(idleLimit - 59_999);
+    expect(await end()).toBe(raterLimits.idle - 59_999);
     house.clock.advance(1);
     await agent.get(paths.history());
-    expect(await end()).toBe(idleLimit);
+    expect(await end()).toBe(raterLimits.idle);
   });
 
   it('are swept when they have ended', async () => {
     await signIn(house.visitor());
-    house.clock.advance(idleLimit);
+    house.clock.advance(raterLimits.idle);
     await signIn(house.visitor());
     expect(await rows()).toEqual([expect.objectContaining({ created_at: house.clock.now() })]);
   });

@@ -13,6 +13,7 @@ import { joinForm, newAccountForm, noFields } from '../account-form';
 import type { InviteRole, OpenInvite } from './invite-store';
 import { joinPage, setupPage, type Refused } from './join-page';
 import { linkMadePage } from '../own-account/own-account-page';
+import { siteWords } from '../password';
 import { rememberBrowser, startSession } from '../sign-in';
 
 /** The pages behind the links: the first administrator's and the raters'. Open to whoever holds the link. */
@@ -51,15 +52,15 @@ export function joinRoutes(context: Context, door: StudyDoor): Router {
   return router;
 }
 
-/** An administrator always has a password. */
-const adminForm = newAccountForm.transform((form) => ({ ...form, noPassword: false }));
-
 /** Makes the account that the invite is for and signs it in. */
 function signUpHandler(context: Context): (req: Request, res: Response, holder: Holder) => Promise<void> {
   const limit = throttle(context, 'join from address');
+  const site = siteWords(context.config.baseUrl);
+  // An administrator always has a password.
+  const adminForm = newAccountForm(site).transform((form) => ({ ...form, noPassword: false }));
   return async (req, res, holder) => {
     const invite = await loadOpenInvite(context, holder);
-    const form = parseForm(holder.role === 'admin' ? adminForm : joinForm, req.body);
+    const form = parseForm(holder.role === 'admin' ? adminForm : joinForm(site), req.body);
     if (form.errors) {
       const refused = { errors: form.errors, username: form.typed.username, status: 422 };
       return showForm(context, res, { holder, invite, refused });
@@ -78,7 +79,7 @@ function signUpHandler(context: Context): (req: Request, res: Response, holder: 
     const member = await acceptInvite(context, holder, { username, password });
     if (!member) return refuse('This username is taken. Choose another.', 422);
     await limit.giveBack(addressKey(req.ip));
-    await startSession(req, member.user);
+    await startSession(req, member.user, password === undefined ? undefined : context.now());
     await rememberBrowser(context, res, member.user.id);
     if (member.link === undefined) return res.redirect(303, paths.home());
     // It is stored nowhere, so no other address could show it.

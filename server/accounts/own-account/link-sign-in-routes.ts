@@ -12,7 +12,7 @@ import { noFields } from '../account-form';
 import type { WaitingPath } from '../account-routes';
 import { hashToken } from '../invites/hash-token';
 import { openAccountAgain } from '../sign-in-limits';
-import { asSignedIn, rememberBrowser, startSession } from '../sign-in';
+import { asSignedIn, rememberBrowser, signInOrAskForCode } from '../sign-in';
 import { findUser } from '../user-store';
 import { findLinkHolder } from './own-account-store';
 
@@ -35,15 +35,17 @@ export function linkSignInRoutes(context: Context, waitingPath: WaitingPath): Ro
     await limit.consume(addressKey(req.ip));
     const id = await findLinkHolder(db, hashToken(String(req.params.token)));
     const user = id === undefined ? undefined : asSignedIn(await findUser(db, id));
-    const action = user ? 'signed in by link' : 'sign-in by link failed';
+    const accepted = user?.hasSecondFactor ? 'link accepted, code asked for' : 'signed in by link';
+    const action = user ? accepted : 'sign-in by link failed';
     await recordAudit(db, context, { actorId: user?.id ?? null, action, objectId: user?.id ?? null });
     const t = wordsOf(req);
     if (!user) throw new NotFound(t('account.linkUnusable'), t('account.linkUnusableHint'));
     await limit.giveBack(addressKey(req.ip));
     await openAccountAgain(context, user.username);
-    await startSession(req, user);
+    const codePath = await signInOrAskForCode(context, req, user, { byPassword: false });
+    if (codePath !== undefined) return res.redirect(303, codePath);
     await rememberBrowser(context, res, user.id);
-    res.redirect(303, (await waitingPath(context, user.id)) ?? paths.home());
+    return res.redirect(303, (await waitingPath(context, user.id)) ?? paths.home());
   });
   return router;
 }

@@ -5,6 +5,7 @@ import { textSizes } from '../../web/current-user';
 import type { FieldError } from '../../web/form-fields';
 import { dateTime } from '../../web/format';
 import type { PageLocals } from '../../web/render-page';
+import { limitsOf } from '../../web/sessions/session-limits';
 import { languages, type LanguageKey } from '../../web/wording/languages';
 import type { Words } from '../../web/wording/words';
 import { shortestPassword, unusableHash } from '../password';
@@ -26,7 +27,7 @@ export async function ownAccountPage(
 ): Promise<PageLocals> {
   const { settings, username, role } = user;
   const stored = await findUser(db, user.id);
-  const sessions = await listOpenSessions(db, user.id, now());
+  const sessions = await listOpenSessions(db, user.id, { now: now(), limits: limitsOf(role) });
   return {
     title: t('account.title'),
     username,
@@ -41,6 +42,7 @@ export async function ownAccountPage(
     ],
     chosen: [settings.shortcuts && 'shortcuts', settings.autoAdvance && 'autoAdvance'].filter(Boolean),
     hasPassword: stored?.passwordHash !== unusableHash,
+    hasSecondFactor: user.hasSecondFactor,
     linkMade: stored?.linkMadeAt ? dateTime(stored.linkMadeAt) : null,
     sessions: sessions.map(({ idHash, signedInAt, usedAt }) => ({
       signedIn: dateTime(signedInAt),

@@ -16,6 +16,7 @@ import { linkMadePage, linkPage, ownAccountPage, passwordPage, type Looker } fro
 import { deleteOtherSessions, updateSettings } from './own-account-store';
 import { passwordForm, proofForm } from './password-form';
 import { renewPersonalLink, revokePersonalLink } from './personal-link';
+import { siteWords } from '../password';
 import { hasPassword, proofCheck, type Proven } from './proof';
 import { settingsForm } from './settings-form';
 
@@ -51,6 +52,7 @@ export function ownAccountRoutes(context: Context): Router {
 
 function addPassword(router: Router, context: Context): void {
   const prove = proofCheck(context);
+  const site = siteWords(context.config.baseUrl);
   router.get(paths.accountPassword(), requireUser, async (req, res) => {
     const hasOne = await hasPassword(context, currentUser(req).id);
     renderPage(res, 'accounts/password', passwordPage(wordsOf(req), hasOne));
@@ -60,7 +62,8 @@ function addPassword(router: Router, context: Context): void {
     const hasOne = await hasPassword(context, user.id);
     const refuse = (errors: readonly FieldError[], status: number): void =>
       renderPage(res, 'accounts/password', passwordPage(t, hasOne, errors), status);
-    const form = parseForm(passwordForm(t, { username: user.username, asksCurrent: hasOne }), req.body);
+    const about = { username: user.username, asksCurrent: hasOne, site };
+    const form = parseForm(passwordForm(t, about), req.body);
     if (form.errors) return refuse(form.errors, 422);
     const { current = user.username, password } = form.values;
     const proven = await prove({ user, ip: req.ip, typed: current });

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database';
 import type { PageSettings } from '../../web/current-user';
-import { absoluteLimit, idleLimit } from '../../web/sessions/session-store';
+import type { SessionLimits } from '../../web/sessions/session-limits';
 
 /** A browser somebody is signed in with. */
 export interface OpenSession {
@@ -11,15 +11,19 @@ export interface OpenSession {
 }
 
 /** The user's sessions that have not ended, the last one used first. */
-export async function listOpenSessions(db: Database, userId: string, now: number): Promise<OpenSession[]> {
+export async function listOpenSessions(
+  db: Database,
+  userId: string,
+  { now, limits }: { now: number; limits: SessionLimits },
+): Promise<OpenSession[]> {
   const rows = await db.all<{ idHash: string; signedInAt: number; expiresAt: number }>(
     `SELECT id_hash AS "idHash", created_at AS "signedInAt", expires_at AS "expiresAt" FROM sessions
      WHERE user_id = ? AND expires_at > ? AND created_at > ? ORDER BY expires_at DESC, id_hash`,
     userId,
     now,
-    now - absoluteLimit,
+    now - limits.absolute,
   );
-  return rows.map(({ expiresAt, ...session }) => ({ ...session, usedAt: expiresAt - idleLimit }));
+  return rows.map(({ expiresAt, ...session }) => ({ ...session, usedAt: expiresAt - limits.idle }));
 }
 
 /**

@@ -11,7 +11,7 @@ export function proofField(t: Words) {
 /** The new password keeps the rules of every other; the current one is asked of whoever has one. */
 export function passwordForm(
   t: Words,
-  { username, asksCurrent }: { username: string; asksCurrent: boolean },
+  { username, asksCurrent, site }: { username: string; asksCurrent: boolean; site: readonly string[] },
 ) {
   return z
     .strictObject({
@@ -19,7 +19,7 @@ export function passwordForm(
       password: z.string({ error: t('account.passwordMissing') }),
     })
     .superRefine(({ password }, check) => {
-      const message = passwordFault(password, username);
+      const message = passwordFault(password, username, site);
       if (message) check.addIssue({ code: 'custom', path: ['password'], message });
     });
 }

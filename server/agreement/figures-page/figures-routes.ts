@@ -9,7 +9,7 @@ import { heldName } from '../../jobs/holder';
 import { paths } from '../../paths';
 import { parseForm, type FieldError } from '../../web/form-fields';
 import { renderPage } from '../../web/render-page';
-import { requireAdmin } from '../../web/require-role';
+import { requireAnalyst } from '../../web/require-role';
 import { receiveUploads, type UploadedFile, type Uploads } from '../../web/upload';
 import {
   figuresOfUpload,
@@ -31,11 +31,11 @@ export function figuresRoutes(context: Context): Router {
   const router = Router();
   const limitMib = Math.min(fileLimitMib, context.config.uploadLimitMib);
 
-  router.get(paths.agreement(), requireAdmin, (_req, res) => {
+  router.get(paths.agreement(), requireAnalyst, (_req, res) => {
     renderPage(res, 'agreement/ratings', figuresFormPage(limitMib));
   });
 
-  router.post(paths.agreement(), requireAdmin, async (req, res) => {
+  router.post(paths.agreement(), requireAnalyst, async (req, res) => {
     const places = await uploadPaths(context);
     try {
       await answer({ req, res, limitMib, places });

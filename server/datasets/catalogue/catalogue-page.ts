@@ -14,7 +14,7 @@ import {
 import type { Catalogue, ListedEntry } from './load-catalogue';
 
 /** The locals of the list of datasets. */
-export function cataloguePage(catalogue: Catalogue, query: CatalogueQuery) {
+export function cataloguePage(catalogue: Catalogue, query: CatalogueQuery, mayOpenLint: boolean) {
   const { all, entries, found, previous, next } = catalogue;
   const drafts = all.filter(({ dataset }) => dataset.behaviorConfirmedAt === null).length;
   const link = (text: string, after: string | undefined) =>
@@ -31,7 +31,7 @@ export function cataloguePage(catalogue: Catalogue, query: CatalogueQuery) {
       ? `${plural(found, 'dataset', 'datasets')} of ${wholeNumber(all.length)}`
       : plural(found, 'dataset', 'datasets'),
     columns: columns.map((column) => columnOf(column, query)),
-    rows: entries.map(rowOf),
+    rows: entries.map((entry) => rowOf(entry, mayOpenLint)),
     previous: link('Previous page', previous),
     next: link('Next page', next),
   };
@@ -70,7 +70,7 @@ function columnOf({ sort, ...column }: Column, query: CatalogueQuery) {
   };
 }
 
-function rowOf(entry: ListedEntry) {
+function rowOf(entry: ListedEntry, mayOpenLint: boolean) {
   const { dataset, tags, isInStudy, lint } = entry;
   const { id, slug, behavior, family, category, source, purpose, itemCount } = dataset;
   return [
@@ -87,7 +87,7 @@ function rowOf(entry: ListedEntry) {
       note: isInStudy ? 'In a study' : 'In no study',
     },
     { text: wholeNumber(itemCount), note: itemsNote(entry) },
-    { text: summaryInWords(lint), href: paths.datasetLint(id) },
+    { text: summaryInWords(lint), ...(mayOpenLint && { href: paths.datasetLint(id) }) },
     date(dataset.createdAt),
   ];
 }

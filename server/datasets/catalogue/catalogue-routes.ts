@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import type { Context } from '../../context';
 import { paths } from '../../paths';
+import { currentUser } from '../../web/current-user';
 import { renderPage } from '../../web/render-page';
-import { requireAdmin } from '../../web/require-role';
+import { requireReader } from '../../web/require-role';
 import { cataloguePage } from './catalogue-page';
 import { readCatalogueQuery } from './catalogue-query';
 import { loadCatalogue } from './load-catalogue';
@@ -11,9 +12,11 @@ import type { StudyUses } from './study-uses';
 /** The list of datasets. */
 export function catalogueRoutes({ db }: Context, uses: StudyUses): Router {
   const router = Router();
-  router.get(paths.datasets(), requireAdmin, async (req, res) => {
+  router.get(paths.datasets(), requireReader, async (req, res) => {
     const query = readCatalogueQuery(req.query);
-    renderPage(res, 'datasets/index', cataloguePage(await loadCatalogue(db, uses, query), query));
+    const catalogue = await loadCatalogue(db, uses, query);
+    const mayOpenLint = currentUser(req).role === 'admin';
+    renderPage(res, 'datasets/index', cataloguePage(catalogue, query, mayOpenLint));
   });
   return router;
 }

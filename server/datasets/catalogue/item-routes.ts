@@ -4,7 +4,7 @@ import { NotFound } from '../../errors';
 import { paths } from '../../paths';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
-import { requireAdmin } from '../../web/require-role';
+import { requireReader } from '../../web/require-role';
 import { loadDataset, type Dataset } from '../dataset-store';
 import { listItemsOnLines } from '../item-store';
 import { listDecisions } from '../lint/lint-decision-store';
@@ -26,7 +26,7 @@ export function itemRoutes(context: Context): Router {
 
 function addList(router: Router, context: Context): void {
   const { db } = context;
-  router.get(paths.datasetItems(':id'), requireAdmin, async (req, res) => {
+  router.get(paths.datasetItems(':id'), requireReader, async (req, res) => {
     const dataset = await loadDataset(db, pathId(req));
     const query = readItemQuery(req.query);
     const { filter, errors } = itemFilterOf(query);
@@ -51,7 +51,7 @@ function addList(router: Router, context: Context): void {
 
 function addItemPage(router: Router, context: Context): void {
   const { db } = context;
-  router.get(paths.datasetItem(':id', ':line'), requireAdmin, async (req, res) => {
+  router.get(paths.datasetItem(':id', ':line'), requireReader, async (req, res) => {
     const dataset = await loadDataset(db, pathId(req));
     const line = pathLine(req);
     const [item] = await listItemsOnLines(db, dataset.id, [line]);

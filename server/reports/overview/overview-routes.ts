@@ -11,7 +11,7 @@ import { setFlash } from '../../web/flash';
 import { parseForm } from '../../web/form-fields';
 import { pathId } from '../../web/path-id';
 import { renderPage } from '../../web/render-page';
-import { requireAdmin } from '../../web/require-role';
+import { requireAdmin, requireReader } from '../../web/require-role';
 import { throttledByUser } from '../../web/throttling/throttled';
 import { askForReport } from '../ask-for-report';
 import { parseReportForm } from '../report-form';
@@ -21,16 +21,16 @@ import { loadStudyTallies } from './load-study-tallies';
 import { studiesPage } from './studies-page';
 import { studyPage } from './study-page';
 
-/** The admin's pages about studies, and the quota, which stands on one of them. They need something of everything. */
+/** The pages about studies, and the quota, which stands on one of them. They need something of everything. */
 export function overviewRoutes(context: Context): Router {
   const { db } = context;
   const router = Router();
 
-  router.get(paths.studies(), requireAdmin, async (_req, res) => {
+  router.get(paths.studies(), requireReader, async (_req, res) => {
     renderPage(res, 'reports/studies', studiesPage(await listStudies(db), await listProgress(db)));
   });
 
-  router.get(paths.study(':id'), requireAdmin, (req, res) => showStudy(context, pathId(req), res));
+  router.get(paths.study(':id'), requireReader, (req, res) => showStudy(context, pathId(req), res));
 
   router.post(paths.studyQuota(':id'), requireAdmin, async (req, res) => {
     const studyId = pathId(req);

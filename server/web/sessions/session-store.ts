@@ -3,19 +3,17 @@ import type { Request } from 'express';
 import { createHash } from 'node:crypto';
 import type { Context } from '../../context';
 import { atMostEvery } from '../at-most-every';
+import { raterLimits, shortLimits, type SessionLimits } from './session-limits';
 import { asUnavailable } from '../unavailable';
 
 const minute = 60_000;
-/** A session ends when it was not used for this long, */
-export const idleLimit = 8 * 60 * minute;
-/** and in any case this long after signing in. */
-export const absoluteLimit = 7 * 24 * 60 * minute;
 /** Using a session moves its end at most this often, so that reading pages writes almost nothing. */
 const touchEvery = minute;
 const sweepEvery = 10 * minute;
 
 interface SessionRow {
   readonly content: string;
+  readonly createdAt: number;
   readonly expiresAt: number;
 }
 
@@ -52,7 +50,7 @@ export class SessionStore extends Store {
   }
 
   override touch(id: string, session: SessionData, done?: Done<void>): void {
-    const end = this.context.now() + idleLimit;
+    const end = this.context.now() + limitsIn(session).idle;
     // Told at once that nothing is to be done, the middleware sends the page in one piece instead of two.
     if (end - (this.ends.get(session) ?? 0) < touchEvery) done?.(null);
     else answer(this.prolong(id, end), done);
@@ -61,20 +59,20 @@ export class SessionStore extends Store {
   private async find(id: string): Promise<SessionData | null> {
     const { db, now } = this.context;
     const row = await db.get<SessionRow>(
-      `SELECT content, expires_at AS "expiresAt" FROM sessions
-       WHERE id_hash = ? AND expires_at > ? AND created_at > ?`,
+      `SELECT content, created_at AS "createdAt", expires_at AS "expiresAt" FROM sessions
+       WHERE id_hash = ? AND expires_at > ?`,
       hashed(id),
       now(),
-      now() - absoluteLimit,
     );
     if (!row) return null;
     const data = JSON.parse(row.content) as SessionData;
+    if (row.createdAt <= now() - limitsIn(data).absolute) return null;
     this.ends.set(data, row.expiresAt);
     return data;
   }
 
   private async save(id: string, session: SessionData): Promise<void> {
-    const end = this.context.now() + idleLimit;
+    const end = this.context.now() + limitsIn(session).idle;
     // A session that was there before is only updated: had it been signed out meanwhile, it would come back.
     if (this.ends.has(session)) await this.update(id, session, end);
     else await this.insert(id, session, end);
@@ -87,7 +85,7 @@ export class SessionStore extends Store {
       await db.run(
         'DELETE FROM sessions WHERE expires_at <= ? OR created_at <= ?',
         now(),
-        now() - absoluteLimit,
+        now() - raterLimits.absolute,
       );
     }
     await db.run(
@@ -128,6 +126,10 @@ function hashed(id: string): string {
   return createHash('sha256').update(id).digest('hex');
 }
 
+function limitsIn(session: SessionData): SessionLimits {
+  return session.isShort ? shortLimits : raterLimits;
+}
+
 function userOf(session: SessionData): string | null {
   return session.passport?.user ?? null;
 }
@@ -143,5 +145,7 @@ declare module 'express-session' {
   interface SessionData {
     /** Where passport keeps who is signed in. */
     passport?: { user?: string };
+    /** Whether the session ends sooner, because it is not a rater's. */
+    isShort?: boolean;
   }
 }

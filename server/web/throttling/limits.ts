@@ -73,6 +73,20 @@ export const limits = [
     counts: 'usernames by an invite that are taken',
   },
   {
+    name: 'access links from address',
+    by: 'address (IPv6 /56)',
+    points: 100,
+    seconds: hour,
+    counts: 'uses of an administrator’s link',
+  },
+  {
+    name: 'codes of account',
+    by: 'account',
+    points: 10,
+    seconds: 15 * minute,
+    counts: 'wrong codes of a second factor, from wherever',
+  },
+  {
     name: 'panel opened from address',
     by: 'address (IPv6 /56)',
     points: 1000,

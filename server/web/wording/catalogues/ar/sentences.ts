@@ -3,6 +3,8 @@ export const sentences = {
   usernameTaken: 'اسم المستخدم هذا محجوز. اختر اسمًا آخر.',
   enterUsername: 'أدخل اسم مستخدم.',
   enterYourUsername: 'أدخل اسم المستخدم الخاص بك.',
+  passwordOfSite: 'أدخل كلمة مرور لا تحتوي على اسم هذا الموقع.',
+  passwordCommon: 'أدخل كلمة مرور لا تتكون من كلمات مرور شائعة أو كلمات مكررة أو صفوف من المفاتيح.',
   enterPassword: 'أدخل كلمة مرور.',
   enterYourPassword: 'أدخل كلمة المرور الخاصة بك.',
   usernameInvisible: 'أدخل اسم مستخدم بلا أحرف غير مرئية.',

@@ -3,6 +3,9 @@ export const sentences = {
   usernameTaken: 'Dieser Benutzername ist vergeben. Wählen Sie einen anderen.',
   enterUsername: 'Geben Sie einen Benutzernamen ein.',
   enterYourUsername: 'Geben Sie Ihren Benutzernamen ein.',
+  passwordOfSite: 'Geben Sie ein Passwort ein, das den Namen dieser Website nicht enthält.',
+  passwordCommon:
+    'Geben Sie ein Passwort ein, das nicht aus häufigen Passwörtern, wiederholten Wörtern oder Tastenreihen besteht.',
   enterPassword: 'Geben Sie ein Passwort ein.',
   enterYourPassword: 'Geben Sie Ihr Passwort ein.',
   usernameInvisible: 'Geben Sie einen Benutzernamen ohne unsichtbare Zeichen ein.',

@@ -7,6 +7,8 @@ export const sentences = {
   usernameTaken: 'This username is taken. Choose another.',
   enterUsername: 'Enter a username.',
   enterYourUsername: 'Enter your username.',
+  passwordOfSite: 'Enter a password that does not contain the name of this site.',
+  passwordCommon: 'Enter a password that is not made of common passwords, repeated words or rows of keys.',
   enterPassword: 'Enter a password.',
   enterYourPassword: 'Enter your password.',
   usernameInvisible: 'Enter a username without invisible characters.',
