@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { recordAudit } from '../audit/audit-log';
 import type { Context } from '../context';
+import type { TooMany } from '../errors';
 import { paths } from '../paths';
+import type { SignedInUser } from '../web/current-user';
 import { parseForm, type FieldError } from '../web/form-fields';
 import { refusalOf } from '../web/throttling/rate-limit';
 import { renderPage, type PageLocals } from '../web/render-page';
@@ -12,7 +14,7 @@ import { noFields, signInForm } from './account-form';
 import { limitParallel } from './limit-parallel';
 import { localPath } from './local-path';
 import { browserHash, credentialCheck, endSession, rememberBrowser, signInOrAskForCode } from './sign-in';
-import { signInLimits } from './sign-in-limits';
+import { signInLimits, type Try } from './sign-in-limits';
 
 /** Sign-ins in line; the last of them waits for a few seconds. */
 const mostWaiting = 200;
@@ -31,9 +33,7 @@ export function accountRoutes(context: Context, waitingPath: WaitingPath): Route
 }
 
 function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): void {
-  const limits = signInLimits(context);
-  // Whoever waits costs nothing: a flood of tries takes one after another, and leaves the rest to the raters.
-  const inTurn = limitParallel(1, mostWaiting, refusedAfter);
+  const tryInTurn = triesInTurn(context);
   const checkCredentials = credentialCheck(context);
   router.get(paths.signIn(), (req, res) => {
     const next = localPath(req.query.next);
@@ -58,13 +58,7 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
         signInPage(wordsOf(req), form.values, [{ name: 'username', message }]),
         status,
       );
-    const { refusal, user } = await inTurn(async () => {
-      const refused = await refusalOf(limits.beforeTry(attempt));
-      if (refused) return { refusal: refused };
-      const found = await checkCredentials(req, res);
-      if (found) await limits.afterSuccess(attempt);
-      return { user: found };
-    });
+    const { refusal, user } = await tryInTurn(attempt, () => checkCredentials(req, res));
     if (refusal) {
       res.set('Retry-After', String(refusal.retryAfterSeconds));
       return refuse(refusal.message, 429);
@@ -77,6 +71,27 @@ function addSignIn(router: Router, context: Context, waitingPath: WaitingPath): 
     const waiting = await waitingPath(context, user.id);
     return res.redirect(303, waiting ?? entry.next ?? paths.home());
   });
+}
+
+interface Tried {
+  readonly refusal?: TooMany;
+  readonly user?: SignedInUser | undefined;
+}
+
+/** Whoever waits costs nothing: a flood of tries takes one after another, and leaves the rest to the raters. */
+function triesInTurn(
+  context: Context,
+): (attempt: Try, check: () => Promise<SignedInUser | undefined>) => Promise<Tried> {
+  const limits = signInLimits(context);
+  const inTurn = limitParallel(1, mostWaiting, refusedAfter);
+  return (attempt, check) =>
+    inTurn(async () => {
+      const refusal = await refusalOf(limits.beforeTry(attempt));
+      if (refusal) return { refusal };
+      const user = await check();
+      if (user) await limits.afterSuccess(attempt);
+      return { user };
+    });
 }
 
 function addSignOut(router: Router, context: Context): void {

@@ -3,11 +3,13 @@ import type { Context } from '../../context';
 import type { Database } from '../../db/database';
 import { NotFound } from '../../errors';
 import type { SignedInUser } from '../../web/current-user';
+import { revokeTokensOf } from '../api-tokens/token-store';
 import { addUser } from '../create-user';
 import { hashToken } from '../invites/hash-token';
 import { hashPassword } from '../password';
 import { deleteSessionsOf, resetPasswordHash } from '../people/people-store';
-import { findUserByName } from '../user-store';
+import { openAccountAgain } from '../sign-in-limits';
+import { findUser, findUserByName } from '../user-store';
 import {
   findOpenAccessLink,
   revokePasswordLinks,
@@ -43,18 +45,21 @@ export async function acceptInvitation(
   });
 }
 
-/** Sets another password, takes the personal link back and signs the user out everywhere. */
+/** Sets another password, takes the personal link and API tokens back, and signs the user out everywhere. */
 export async function resetPassword(context: Context, token: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
-  await context.db.transaction(async (tx) => {
+  const owner = await context.db.transaction(async (tx) => {
     const { userId } = await take(tx, context, token);
     if (userId === null) throw unusable();
     await resetPasswordHash(tx, userId, passwordHash);
     await revokePasswordLinks(tx, userId, context.now());
+    await revokeTokensOf(tx, userId, context.now());
     const sessionsEnded = await deleteSessionsOf(tx, userId);
     const entry = { actorId: userId, action: 'password reset by link', objectId: userId };
     await recordAudit(tx, context, { ...entry, detail: { sessionsEnded } });
+    return findUser(tx, userId);
   });
+  if (owner) await openAccountAgain(context, owner.username);
 }
 
 async function take(

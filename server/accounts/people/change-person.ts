@@ -3,6 +3,7 @@ import type { Context } from '../../context';
 import type { Database } from '../../db/database';
 import { Conflict, Forbidden, NotFound } from '../../errors';
 import { revokeLinksMadeBy, type PersonRole } from '../access/access-link-store';
+import { revokeTokensOf } from '../api-tokens/token-store';
 import { eraseSecondFactor } from '../second-factor/second-factor-store';
 import {
   deleteSessionsOf,
@@ -41,7 +42,7 @@ export const secondFactorRemoval: PersonChange = {
 };
 
 /**
- * Changes an account, ends its sessions, and withdraws the links it has given out. Nobody changes their own account, and
+ * Changes an account, ends its sessions and API tokens, and withdraws the links it has given out. Nobody changes their own account, and
  * whoever does it is an administrator at that very moment, so one always stays.
  */
 export async function changePerson(
@@ -60,6 +61,7 @@ export async function changePerson(
     if (!person) throw new NotFound('There is no such account.');
     await change.apply(tx, person, now);
     await revokeLinksMadeBy(tx, personId, now);
+    await revokeTokensOf(tx, personId, now);
     const sessionsEnded = await deleteSessionsOf(tx, personId);
     const detail = { ...change.detail, was: person.role, sessionsEnded };
     await recordAudit(tx, context, { actorId, action: change.action, objectId: personId, detail });

@@ -50,6 +50,7 @@ export async function resetPasswordHash(tx: Database, id: string, passwordHash: 
 
 /** Signs somebody out everywhere. @returns how many sessions that were */
 export async function deleteSessionsOf(tx: Database, userId: string): Promise<number> {
+  await tx.run('DELETE FROM known_browsers WHERE user_id = ?', userId);
   const { changes } = await tx.run('DELETE FROM sessions WHERE user_id = ?', userId);
   return changes;
 }
