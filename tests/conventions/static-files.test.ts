@@ -75,3 +75,10 @@ it('fetches nothing from elsewhere', () => {
   const files = [...scripts, ...stylesheets];
   expect(files.filter(({ text }) => address.test(text)).map(({ path }) => path)).toEqual([]);
 });
+
+it('keeps nothing in the browser but whether keys are on, and since when somebody rates', () => {
+  const kept = scripts.filter(({ text }) =>
+    /(local|session)Storage|indexedDB|document\.cookie|caches\./.test(text),
+  );
+  expect(kept.map(({ path }) => path)).toEqual(['static/js/break-hint.js', 'static/js/shortcut-switch.js']);
+});

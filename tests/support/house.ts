@@ -50,6 +50,8 @@ export interface House {
   signedIn(name: CastName): Promise<Agent>;
   /** Does the work that imports and reports have asked for, until none is due. */
   runJobs(): Promise<number>;
+  /** What stands in its log so far, line by line. */
+  readonly logged: readonly string[];
   /** Looks through the log first: it must hold no secret of this house and no word of its items. */
   close(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export async function openHouse(engine: Engine, env: Record<string, string> = {}
     app,
     clock,
     cast,
+    logged: lines,
     visitor,
     signedIn: async (name) => {
       const agent = visitor();

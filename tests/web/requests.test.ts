@@ -146,6 +146,24 @@ describe('every request', () => {
     },
   );
 
+  it('leaves a line of what was refused: who, where and why, and nothing that was sent', async () => {
+    const ada = await house.signedIn('ada');
+    const { length } = house.logged;
+    await ada.get(paths.studies()).expect(403);
+    await ada.post(paths.signOut()).set('Sec-Fetch-Site', 'cross-site').send({}).expect(403);
+    await ada.post(paths.optOuts()).type('json').send({}).expect(415);
+    await ada.post(paths.optOuts()).type('form').send({ secret: 'never-logged' }).expect(400);
+    const lines = house.logged.slice(length).map((line) => JSON.parse(line) as Record<string, unknown>);
+    const requests = lines.filter(({ msg }) => msg === 'request');
+    expect(requests.map(({ method, route, status, userId }) => [method, route, status, userId])).toEqual([
+      ['GET', paths.studies(), 403, house.cast.ada.id],
+      ['POST', 'none', 403, undefined],
+      ['POST', 'none', 415, undefined],
+      ['POST', paths.optOuts(), 400, house.cast.ada.id],
+    ]);
+    expect(house.logged.join('')).not.toContain('never-logged');
+  });
+
   it('finds the sign of life', async () => {
     const response = await request(house.app).get(paths.health());
     expect([response.status, response.text]).toEqual([200, 'ok']);
