@@ -111,7 +111,7 @@ describe('the server process', () => {
   ])('ends with status 1 and says why when something %s outside of all requests', async (_what, fault) => {
     const folder = mkdtempSync(join(tmpdir(), 'assay-fault-'));
     const planted = `data:text/javascript,process.on('SIGUSR2', () => { ${fault}; })`;
-    const program = ['--import', 'tsx', '--import', planted, 'server/index.ts'];
+    const program = ['--import', planted, 'dist/index.js'];
     const server = await launchServer({ DATA_FOLDER: folder }, program);
     expect(await server.stop('SIGUSR2')).toBe(1);
     expect(server.output()).toMatch(/^Error: planted\n +at /m);

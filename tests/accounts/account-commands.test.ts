@@ -45,10 +45,10 @@ afterAll(async () => {
 
 /** The command line as a person runs it. */
 function assay(...words: string[]): Promise<Ended> {
-  const script = join(projectFolder, 'server/bin/assay.ts');
+  const script = join(projectFolder, 'dist/bin/assay.js');
   const options = { env: { ...env, PATH: process.env.PATH } };
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', script, ...words], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [script, ...words], options, (error, stdout, stderr) => {
       resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
     });
   });

@@ -18,9 +18,9 @@ interface Ended {
 /** The command line as a person runs it, on a database of its own. */
 async function assay(...words: string[]): Promise<Ended> {
   const env = { PATH: process.env.PATH, NODE_ENV: 'test', DATA_FOLDER: dataFolder };
-  const script = join(__dirname, '../../server/bin/assay.ts');
+  const script = join(__dirname, '../../dist/bin/assay.js');
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', script, ...words], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [script, ...words], { env }, (error, stdout, stderr) => {
       resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
     });
   });

@@ -30,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs it in a shell with pipefail, as a person would. */
 function assay(command: string): { status: number | null; stdout: string; stderr: string } {
-  const line = `set -o pipefail; node --import tsx server/bin/assay.ts ${command}`;
+  const line = `set -o pipefail; node dist/bin/assay.js ${command}`;
   const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: databaseUrl, DATA_FOLDER: folder };
   return spawnSync('bash', ['-c', line], { cwd: projectFolder, env, encoding: 'utf8', maxBuffer: 1e8 });
 }

@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function assay(...words: string[]): { status: number | null; stdout: string; stderr: string } {
   const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: databaseUrl, DATA_FOLDER: folder };
-  const args = ['--import', 'tsx', 'server/bin/assay.ts', ...words];
+  const args = ['dist/bin/assay.js', ...words];
   return spawnSync(process.execPath, args, { cwd: projectFolder, env, encoding: 'utf8' });
 }
 const create = (...options: string[]) =>

@@ -17,7 +17,7 @@ declare global {
 }
 
 /** Tests that start what `npm run build` made. */
-const ofBuilt = /(journey-in-chromium|killed-imports-command)\.test\.ts$/;
+const ofBuilt = /(-commands?|journey-in-chromium|tests.index)\.test\.ts$/;
 
 /** Before all tests, unless the run is quick: a PostgreSQL, a Chromium and the built application. Tests find them by environment. */
 export default async function globalSetup(selection: Selection & Config): Promise<void> {

@@ -1,12 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPostgresSchema, type Engine } from './engines';
 import { freePort } from './postgres';
-import { projectFolder } from './source-tree';
+import { pathsUnder, projectFolder } from './source-tree';
 import { failRun, leaksIn, textsOfFiles } from './watch-log';
 
 /** Assay in a process of its own. */
@@ -27,13 +27,12 @@ export interface BuiltServer extends ServerProcess {
 
 type Env = Readonly<Record<string, string>>;
 
-const fromSources = ['--import', 'tsx', 'server/index.ts'];
 const built = ['dist/index.js'];
 const denyNetwork = join(__dirname, 'deny-network.js');
 const running = new Set<ChildProcess>();
 
 /** Starts the server on a free port, with an empty data folder, and waits until it answers. */
-export async function launchServer(env: Env = {}, program = fromSources): Promise<ServerProcess> {
+export async function launchServer(env: Env = {}, program = built): Promise<ServerProcess> {
   const { child, output } = spawnServer(env, program);
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
@@ -57,7 +56,7 @@ export async function launchServer(env: Env = {}, program = fromSources): Promis
 
 /** Runs the server until it ends by itself; gives its exit status and what it printed. */
 export async function runServer(env: Env): Promise<{ status: number | null; output: string }> {
-  const { child, output } = spawnServer(env, fromSources);
+  const { child, output } = spawnServer(env, built);
   const [status] = (await once(child, 'exit')) as [number | null];
   return { status, output: output() };
 }
@@ -79,7 +78,7 @@ export async function startBuiltServer(engine: Engine): Promise<BuiltServer> {
     BASE_URL: `http://127.0.0.1:${port}`,
     ...(schema && { DATABASE_URL: schema.url }),
   };
-  const server = await launchServer(env, built);
+  const server = await launchServer(env);
   return {
     ...server,
     setupLink: /http:\S+\/setup\/\S+/.exec(server.output())?.[0] ?? 'none was printed',
@@ -93,12 +92,22 @@ export async function startBuiltServer(engine: Engine): Promise<BuiltServer> {
 
 /** What `npm run build` does: compiles the server into `dist/`. */
 export function buildApplication(): void {
+  if (isBuilt()) return;
   const compiler = require.resolve('typescript/bin/tsc');
   const { status, stdout } = spawnSync(process.execPath, [compiler], {
     cwd: projectFolder,
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`The application does not compile:\n${stdout}`);
+}
+
+/** Whether nothing it is made of is younger than what was made. */
+function isBuilt(): boolean {
+  const made = join(projectFolder, 'dist/index.js');
+  if (!existsSync(made)) return false;
+  const { mtimeMs } = statSync(made);
+  const sources = ['tsconfig.json', ...pathsUnder('server')].map((path) => join(projectFolder, path));
+  return sources.every((path) => statSync(path).mtimeMs < mtimeMs);
 }
 
 function spawnServer(env: Env, program: readonly string[]): { child: ChildProcess; output: () => string } {

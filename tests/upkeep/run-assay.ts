@@ -14,7 +14,7 @@ export function startAssay(
   { env }: Pick<Place, 'env'>,
   ...words: string[]
 ): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/bin/assay.ts', ...words], {
+  const child = spawn(process.execPath, ['dist/bin/assay.js', ...words], {
     cwd: projectFolder,
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

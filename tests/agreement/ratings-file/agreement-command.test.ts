@@ -14,7 +14,7 @@ const names = ['--item', 'item', '--rater', 'who', '--value', 'said'];
 
 /** Without settings of any kind: the command needs no database. */
 function agreement(...words: string[]): { status: number | null; stdout: string; stderr: string } {
-  const args = ['--import', 'tsx', 'server/bin/assay.ts', 'agreement', ...words];
+  const args = ['dist/bin/assay.js', 'agreement', ...words];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: projectFolder,
     env: { PATH: process.env.PATH },

@@ -22,9 +22,9 @@ async function assay(...words: string[]): Promise<Ended> {
     DATA_FOLDER: dataFolder,
     DATABASE_URL: databaseUrl,
   };
-  const script = join(__dirname, '../../../../server/bin/assay.ts');
+  const script = join(__dirname, '../../../../dist/bin/assay.js');
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', script, ...words], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [script, ...words], { env }, (error, stdout, stderr) => {
       resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
     });
   });
