@@ -20,6 +20,8 @@ describe.each(engines)('the parts of the history on %s', (engine) => {
   /** Two studies: of one, an item flagged, one skipped and one as usual; of the other, one as usual. */
   async function fill(): Promise<void> {
     const one = await openStudy(house, 4, { plan: { overlap: 1, name: 'One' } });
+    // The newest study comes first.
+    house.clock.advance(1000);
     const two = await openStudy(house, 4, { plan: { overlap: 1, name: 'Two' } });
     const first = await claim(ada, one.id);
     const sent = { ...(await hiddenFields(ada, first)), ...paperAnswers, flag: 'typo' };
