@@ -67,6 +67,7 @@ describe.each(engines)('the optional part of a new study on %s', (engine) => {
   it('takes either rule without the other', async () => {
     await post(itemRule).expect(303);
     expect((await made())?.stopping).toEqual({ item: { most: 5, threshold: 0.975 } });
+    house.clock.advance(1000);
     await post(datasetRule).expect(303);
     expect(Object.keys((await made())?.stopping ?? {})).toEqual(['dataset']);
   });
