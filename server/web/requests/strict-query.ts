@@ -11,6 +11,7 @@ const mappedToo = ['label_confidence', 'behavior', 'id'];
 /** What an address may say after its question mark. A name with a star may be said more than once. */
 const queries: Readonly<Record<string, readonly string[]>> = {
   [paths.signIn()]: ['next', 'unsaved', 'kept'],
+  [paths.accountConfirmation()]: ['next', 'unsaved'],
   [paths.rating(':id')]: ['then'],
   [paths.history()]: ['dataset', 'show', 'page'],
   [paths.datasets()]: [

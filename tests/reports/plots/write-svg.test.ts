@@ -22,7 +22,7 @@ it('writes every mark with the class its styles are for', () => {
 
 it('has the light colours themselves, without layers and conditions', () => {
   expect(css).not.toMatch(/var\(|@|inherit/);
-  expect(css).toContain('.plot-dot-hollow { fill: #ffffff; }');
+  expect(css).toContain('.plot-dot-hollow { fill: #fff; }');
   expect(css).toContain('.plot-label-soft { fill: #4d5d59; }');
 });
 
