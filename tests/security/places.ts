@@ -14,6 +14,7 @@ export async function placesIn({
     (await context.db.get<{ id: string }>(sql, ...params))?.id ?? '';
   const messageId = await idOf('SELECT id FROM messages WHERE rater_id = ?', cast.ada.id);
   const inviteId = await idOf('SELECT id FROM invites WHERE study_id IS NOT NULL');
+  const linkId = await idOf('SELECT id FROM access_links WHERE role IS NOT NULL');
   const part = (path: string, index: number): string => path.split('/')[index] ?? '';
   const runPath = training.itemPath;
   /** By the beginning of the pattern; the first that fits. */
@@ -25,6 +26,8 @@ export async function placesIn({
     [/^\/parked/, part(furniture.verifyPath, 2)],
     [/^\/messages/, messageId],
     [/^\/invites/, inviteId],
+    [/^\/people\/links/, linkId],
+    [/^\/people/, furniture.personId],
     [/^\/pay\/rejections/, part(furniture.appealPath, 3)],
     [/^\/reports/, furniture.reportId],
     [/^\/datasets\/:id\/(gold|explanations)/, furniture.goldId],
@@ -40,6 +43,7 @@ export async function placesIn({
   const tokens: Readonly<Record<string, string>> = {
     join: part(furniture.joinPath, 2),
     panels: part(furniture.panelPath, 2),
+    access: part(furniture.invitationPath, 2),
   };
   return (pattern) => {
     const values: Readonly<Record<string, string>> = {
