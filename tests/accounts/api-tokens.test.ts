@@ -78,6 +78,18 @@ describe.each(engines)('API tokens on %s', (engine) => {
     expect(refused.body).toMatchObject({ error: 'This token does not open this address.' });
   });
 
+  it('leave the session of a cookie that comes along as it was', async () => {
+    const token = await make();
+    const sessions = () => house.context.db.all('SELECT id_hash, expires_at FROM sessions ORDER BY id_hash');
+    const before = await sessions();
+    house.clock.advance(5 * 60_000);
+    await dana.get(file).set('Authorization', `Bearer ${token}`).expect(200);
+    expect(await sessions()).toEqual(before);
+    // A page without the token goes on with it.
+    await dana.get(paths.studies()).expect(200);
+    expect(await sessions()).not.toEqual(before);
+  });
+
   it('change nothing', async () => {
     const token = await make({ scopes: scopes.map(({ key }) => key) });
     const at = paths.accountSessionsRemoval();
