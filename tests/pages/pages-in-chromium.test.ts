@@ -8,7 +8,7 @@ import { openFurnishedHouse, type Furniture } from './furnished-house';
 import { refusalsOf, visitors, visitsOf, type Visitor } from './visits';
 
 /** For a round of pages, on a machine with other things to do. */
-const longest = 240_000;
+const longest = 480_000;
 
 let house: House & { furniture: Furniture };
 let served: ServedHouse;
