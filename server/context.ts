@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { sqliteFile, type Config } from './config';
 import type { Database } from './db/database';
 import { openDatabase } from './db/open-database';
-import { newUuid, pooled } from './ids';
+import { idMaker, pooled } from './ids';
 import { createLogger, type Logger } from './log';
 
 /** What every feature is given. Time, chance and ids come from here, so that tests can set them. */
@@ -16,7 +16,7 @@ export interface Context {
   readonly now: () => number;
   /** Unpredictable, in [0, 1). */
   readonly random: () => number;
-  /** A UUIDv7. */
+  /** A UUIDv7, later than all made before. */
   readonly newId: () => string;
   /** 256 unpredictable bits as base64url, for links and passwords. */
   readonly newToken: () => string;
@@ -29,14 +29,13 @@ export async function createContext(config: Config): Promise<Context> {
   const file = sqliteFile(config);
   if (file) mkdirSync(dirname(file), { recursive: true });
   const now = (): number => Date.now();
-  const bytesOfIds = pooled(randomBytes);
   return {
     config,
     db: await openDatabase(config.databaseUrl, config.production ? 'nothing' : 'handles'),
     log: createLogger(config.logLevel),
     now,
     random: () => randomInt(2 ** 48 - 1) / 2 ** 48,
-    newId: () => newUuid(now(), bytesOfIds),
+    newId: idMaker(now, pooled(randomBytes)),
     newToken: () => randomBytes(32).toString('base64url'),
   };
 }

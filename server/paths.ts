@@ -38,6 +38,7 @@ export const paths = {
   people: () => '/people',
   accessLinks: () => '/people/links',
   passwordLinks: () => '/people/password-links',
+  accountOpenings: () => '/people/account-openings',
   accessLinkRevocation: at('/people/links', '/revocation'),
   person: at('/people/accounts'),
   personRole: at('/people/accounts', '/role'),

@@ -1,18 +1,36 @@
 import { randomBytes } from 'node:crypto';
-import { newUuid, pooled } from '../server/ids';
+import { idMaker, pooled } from '../server/ids';
 
-describe('newUuid', () => {
+describe('idMaker', () => {
   it('equals the example of RFC 9562, appendix A.6', () => {
     // 017F22E2-79B0-7CC3-98C4-DC0C0C07398F: unix_ts_ms 0x017F22E279B0, rand_a 0xCC3, rand_b 0x18C4DC0C0C07398F.
     const random = Uint8Array.from([0x0c, 0xc3, 0x18, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f]);
-    expect(newUuid(0x017f22e279b0, () => random)).toBe('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
+    const newId = idMaker(
+      () => 0x017f22e279b0,
+      () => random,
+    );
+    expect(newId()).toBe('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
+    // The first four of these bytes and one more, added: 0x0C07398F + 0x0CC318C4 + 1.
+    expect(newId()).toBe('017f22e2-79b0-7cc3-98c4-dc0c18ca5254');
   });
 
-  it('sorts by time and differs within one millisecond', () => {
-    const early = newUuid(1_000, randomBytes);
-    const late = newUuid(2_000, randomBytes);
-    expect(early < late).toBe(true);
-    expect(newUuid(1_000, randomBytes)).not.toBe(early);
+  it('makes ids that sort by when they were made, whatever the clock does', () => {
+    const times = [1_000, 1_000, 1_000, 2_000, 1_500, 2_000, 2_001];
+    const newId = idMaker(() => times.shift() ?? 3_000, randomBytes);
+    const ids = Array.from({ length: 2_000 }, newId);
+    expect([...ids].sort()).toEqual(ids);
+    expect(new Set(ids).size).toBe(2_000);
+  });
+
+  it('goes on to the next millisecond when a larger id is not left in this one', () => {
+    const newId = idMaker(
+      () => 1_000,
+      (size) => new Uint8Array(size).fill(0xff),
+    );
+    expect([newId(), newId()]).toEqual([
+      '00000000-03e8-7fff-bfff-ffffffffffff',
+      '00000000-03e9-7fff-bfff-ffffffffffff',
+    ]);
   });
 });
 
@@ -29,8 +47,8 @@ describe('a pool of random bytes', () => {
   });
 
   it('makes ids that differ', () => {
-    const bytes = pooled(randomBytes);
-    const ids = Array.from({ length: 5000 }, () => newUuid(1_000, bytes));
+    const newId = idMaker(() => 1_000, pooled(randomBytes));
+    const ids = Array.from({ length: 5000 }, newId);
     expect(new Set(ids).size).toBe(5000);
   });
 });

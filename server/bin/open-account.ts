@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { openAccountAgain } from '../accounts/sign-in-limits';
-import { findUserByName } from '../accounts/user-store';
-import { recordAudit } from '../audit/audit-log';
+import { openAccount } from '../accounts/people/open-account';
 import { NotFound } from '../errors';
 import { print } from './output';
 import { withContext } from './with-context';
@@ -12,11 +10,8 @@ export function openAccountCommand(): Command {
     .requiredOption('--username <name>', 'whose account it is')
     .action(({ username }: { username: string }) =>
       withContext(async (context) => {
-        const user = await findUserByName(context.db, username);
-        if (!user) throw new NotFound('There is no account with this username.');
-        await openAccountAgain(context, user.username);
-        const event = { actorId: null, action: 'account opened again', objectId: user.id };
-        await recordAudit(context.db, context, event);
+        const opened = await openAccount(context, { username, actorId: null });
+        if (opened === undefined) throw new NotFound('There is no account with this username.');
         print('The account is open again.');
       }),
     );

@@ -68,7 +68,9 @@ describe.each(engines)('the own account on %s', (engine) => {
     const ben = await house.signedIn('ben');
     const $ = await show();
     const items = $('main li').toArray();
-    const lines = items.map((item) => $(item).text().trim()).filter((line) => line.startsWith('Signed in'));
+    const lines = items
+      .map((item) => $(item).find('span').first().text().trim())
+      .filter((line) => line.startsWith('Signed in'));
     // The clock starts at 9.00; the other browser came an hour later.
     expect(lines).toHaveLength(2);
     expect(lines.filter((line) => line.endsWith('This browser'))).toEqual([
@@ -83,6 +85,38 @@ describe.each(engines)('the own account on %s', (engine) => {
     expect(mainText(await show())).toContain('You are signed in nowhere else.');
     expect(await actions()).toContain('other sessions ended');
     await send(ada, paths.accountSessionsRemoval(), { other: 'x' }).expect(400);
+  });
+
+  it('signs one other browser out, and nobody else’s', async () => {
+    house.clock.advance(hour);
+    const first = await house.signedIn('ada');
+    house.clock.advance(hour);
+    const second = await house.signedIn('ada');
+    const ben = await house.signedIn('ben');
+    const $ = await show();
+    const offered = $('main input[name=session]')
+      .toArray()
+      .map((input) => String($(input).val()));
+    // The last one used stands first, and one’s own has no button.
+    expect(offered).toHaveLength(2);
+    await send(ada, paths.accountSessionsRemoval(), { session: offered[0]! }).expect(303);
+    expect(mainText(await show(), '.flash')).toContain('That browser is signed out.');
+    await second.get(paths.account()).expect(303);
+    await first.get(paths.account()).expect(200);
+    const bens = page((await (await house.signedIn('ben')).get(paths.account())).text);
+    await send(ada, paths.accountSessionsRemoval(), {
+      session: String(bens('input[name=session]').val()),
+    }).expect(303);
+    await ben.get(paths.account()).expect(200);
+    for (const session of ['', 'x', offered[0]!.toUpperCase()]) {
+      await send(ada, paths.accountSessionsRemoval(), { session }).expect(400);
+    }
+    await first.get(paths.account()).expect(200);
+    const browsers = await house.context.db.get<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM known_browsers WHERE user_id = ?',
+      house.cast.ada.id,
+    );
+    expect(Number(browsers?.n)).toBe(2);
   });
 
   it('changes the password for whoever knows the current one, and ends the other sessions', async () => {

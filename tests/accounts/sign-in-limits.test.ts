@@ -137,6 +137,18 @@ describe.each(engines)('limits on guessing passwords on %s', (engine) => {
     expect((await send(house.visitor(), 'ada', right('ada'))).status).toBe(303);
   });
 
+  it('lets an administrator open the account again', async () => {
+    await guess(101, (n) => `10.0.${n}.1`);
+    const dana = await house.signedIn('dana');
+    const open = (username: string) => dana.post(paths.accountOpenings()).type('form').send({ username });
+    expect(fieldErrors(page((await open('nobody').expect(422)).text))).toEqual({
+      username: 'Nobody has this username.',
+    });
+    expect((await send(house.visitor(), 'ada', right('ada'))).status).toBe(429);
+    await open('ADA').expect(303);
+    expect((await send(house.visitor(), 'ada', right('ada'))).status).toBe(303);
+  });
+
   it('keeps the account page open to its owner while strangers guess', async () => {
     const ada = house.visitor();
     await send(ada, 'ada', right('ada'));

@@ -82,7 +82,7 @@ const doors: RouteRow[] = [
 const account: RouteRow[] = [
   { route: 'GET /account', who: users },
   { route: 'POST /account/settings', who: users, body: 'textSize rating*' },
-  { route: 'POST /account/sessions/removal', who: users },
+  { route: 'POST /account/sessions/removal', who: users, body: 'session' },
   { route: 'GET /account/password', who: users },
   { route: 'POST /account/password', who: users, body: 'current password', limit: signIn },
   { route: 'GET /account/link', who: users },
@@ -111,6 +111,7 @@ const people: RouteRow[] = [
   { route: 'GET /people', who: admin },
   { route: 'POST /people/links', who: admin, body: 'role' },
   { route: 'POST /people/password-links', who: admin, body: 'username' },
+  { route: 'POST /people/account-openings', who: admin, body: 'username' },
   { route: 'POST /people/links/:id/revocation', who: admin },
   { route: 'GET /people/accounts/:id', who: admin },
   { route: 'POST /people/accounts/:id/role', who: admin, body: 'role' },

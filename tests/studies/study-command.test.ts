@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { projectFolder } from '../../server/config';
 import { migrate } from '../../server/db/migrate';
 import { openDatabase } from '../../server/db/open-database';
-import { newUuid } from '../../server/ids';
+import { idMaker } from '../../server/ids';
 import { migrationsFolder } from '../support/engines';
 import { makeDataset } from './small-study';
 
@@ -16,7 +16,10 @@ beforeAll(async () => {
   const db = await openDatabase(databaseUrl);
   await migrate(db, migrationsFolder, 0);
   let ids = 0;
-  const newId = (): string => newUuid(1, (size) => new Uint8Array(size).fill(ids++));
+  const newId = idMaker(
+    () => 1,
+    (size) => new Uint8Array(size).fill(ids++),
+  );
   await makeDataset({ db, newId, now: () => 1 } as Parameters<typeof makeDataset>[0]);
   await db.close();
 });

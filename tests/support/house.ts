@@ -12,7 +12,7 @@ import type { Database } from '../../server/db/database';
 import { importJobs } from '../../server/datasets/importing/import-jobs';
 import { migrate } from '../../server/db/migrate';
 import { openDatabase } from '../../server/db/open-database';
-import { newUuid } from '../../server/ids';
+import { idMaker } from '../../server/ids';
 import { runJobs } from '../../server/jobs/run-jobs';
 import { createLogger } from '../../server/log';
 import { reportJobs } from '../../server/reports/report-job';
@@ -118,7 +118,7 @@ function repeatable(clock: Clock, tokens: string[]): Pick<Context, 'now' | 'rand
   return {
     now: () => clock.now(),
     random,
-    newId: () => newUuid(clock.now(), bytes),
+    newId: idMaker(() => clock.now(), bytes),
     newToken: () => {
       const token = Buffer.from(bytes(32)).toString('base64url');
       tokens.push(token);

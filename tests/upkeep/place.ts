@@ -6,7 +6,7 @@ import type { Context } from '../../server/context';
 import type { Database } from '../../server/db/database';
 import { migrate } from '../../server/db/migrate';
 import { openDatabase } from '../../server/db/open-database';
-import { newUuid } from '../../server/ids';
+import { idMaker } from '../../server/ids';
 import { seededRandom } from '../../server/statistics/seeded-random';
 import { createClock } from '../support/clock';
 import { createPostgresSchema, migrationsFolder, type Engine } from '../support/engines';
@@ -35,7 +35,7 @@ export async function createPlace(engine: Engine): Promise<Place> {
   return {
     url,
     folder,
-    context: { config: readConfig(env), now: () => clock.now(), newId: () => newUuid(clock.now(), bytes) },
+    context: { config: readConfig(env), now: () => clock.now(), newId: idMaker(() => clock.now(), bytes) },
     env,
     drop: async () => {
       await schema?.drop();

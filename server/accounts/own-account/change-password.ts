@@ -13,7 +13,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(password);
   await context.db.transaction(async (tx) => {
     await updatePasswordHash(tx, userId, passwordHash);
-    const ended = await deleteOtherSessions(tx, userId, sessionHash);
+    const ended = await deleteOtherSessions(tx, userId, { kept: sessionHash });
     await revokeTokensOf(tx, userId, context.now());
     await recordAudit(tx, context, {
       actorId: userId,

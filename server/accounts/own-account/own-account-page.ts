@@ -47,6 +47,7 @@ export async function ownAccountPage(
     sessions: sessions.map(({ idHash, signedInAt, usedAt }) => ({
       signedIn: dateTime(signedInAt),
       used: dateTime(usedAt),
+      hash: idHash,
       isThis: idHash === sessionHash,
     })),
   };

@@ -18,7 +18,7 @@ import { passwordForm, proofForm } from './password-form';
 import { renewPersonalLink, revokePersonalLink } from './personal-link';
 import { siteWords } from '../password';
 import { hasPassword, proofCheck, type Proven } from './proof';
-import { settingsForm } from './settings-form';
+import { sessionsForm, settingsForm } from './settings-form';
 
 /** What people see and set of their own account, whatever their role. */
 export function ownAccountRoutes(context: Context): Router {
@@ -35,14 +35,17 @@ export function ownAccountRoutes(context: Context): Router {
     res.redirect(303, paths.account());
   });
   router.post(paths.accountSessionsRemoval(), requireUser, async (req, res) => {
-    parseForm(noFields, req.body);
-    const { user, sessionHash } = lookerOf(req);
+    const { user, sessionHash, t } = lookerOf(req);
+    const form = parseForm(sessionsForm(t), req.body);
+    if (form.errors) throw new Invalid(t('account.noSuchSession'));
+    const { session } = form.values;
     await context.db.transaction(async (tx) => {
-      const ended = await deleteOtherSessions(tx, user.id, sessionHash);
+      const about = { kept: sessionHash, only: session };
+      const ended = await deleteOtherSessions(tx, user.id, about);
       const entry = { actorId: user.id, action: 'other sessions ended', objectId: user.id };
       await recordAudit(tx, context, { ...entry, detail: { ended } });
     });
-    setFlash(req, wordsOf(req)('account.othersSignedOut'));
+    setFlash(req, session === undefined ? t('account.othersSignedOut') : t('account.oneSignedOut'));
     res.redirect(303, paths.account());
   });
   addPassword(router, context);

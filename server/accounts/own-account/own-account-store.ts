@@ -27,12 +27,24 @@ export async function listOpenSessions(
 }
 
 /**
- * Signs the user out everywhere but in one session, and forgets the other browsers they have signed in with.
+ * Signs the user out everywhere but in one session, or only in one other, and forgets the browsers of what ends.
  * @returns how many sessions that were
  */
-export async function deleteOtherSessions(db: Database, userId: string, idHash: string): Promise<number> {
-  await db.run('DELETE FROM known_browsers WHERE user_id = ? AND session_hash <> ?', userId, idHash);
-  const { changes } = await db.run('DELETE FROM sessions WHERE user_id = ? AND id_hash <> ?', userId, idHash);
+export async function deleteOtherSessions(
+  db: Database,
+  userId: string,
+  { kept, only }: { kept: string; only?: string | undefined },
+): Promise<number> {
+  const given = [userId, kept, only ?? null, only ?? null];
+  await db.run(
+    `DELETE FROM known_browsers
+     WHERE user_id = ? AND session_hash <> ? AND (CAST(? AS TEXT) IS NULL OR session_hash = ?)`,
+    ...given,
+  );
+  const { changes } = await db.run(
+    'DELETE FROM sessions WHERE user_id = ? AND id_hash <> ? AND (CAST(? AS TEXT) IS NULL OR id_hash = ?)',
+    ...given,
+  );
   return changes;
 }
 

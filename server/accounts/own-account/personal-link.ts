@@ -23,7 +23,7 @@ export async function renewPersonalLink(
   { userId, sessionHash }: { userId: string; sessionHash: string },
 ): Promise<string> {
   return context.db.transaction(async (tx) => {
-    await deleteOtherSessions(tx, userId, sessionHash);
+    await deleteOtherSessions(tx, userId, { kept: sessionHash });
     return makePersonalLink(tx, context, userId);
   });
 }
@@ -38,7 +38,7 @@ export async function revokePersonalLink(
 ): Promise<boolean> {
   return context.db.transaction(async (tx) => {
     if (!(await deleteLink(tx, userId, unusableHash))) return false;
-    await deleteOtherSessions(tx, userId, sessionHash);
+    await deleteOtherSessions(tx, userId, { kept: sessionHash });
     await recordAudit(tx, context, { actorId: userId, action: 'personal link revoked', objectId: userId });
     return true;
   });

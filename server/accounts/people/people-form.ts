@@ -6,4 +6,4 @@ export const personRoles = ['admin', 'analyst', 'adjudicator'] as const;
 
 export const roleForm = z.strictObject({ role: oneOf('a role', personRoles) });
 
-export const passwordLinkForm = z.strictObject({ username: text('a username', longestUsername) });
+export const usernameForm = z.strictObject({ username: text('a username', longestUsername) });

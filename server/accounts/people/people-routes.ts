@@ -22,8 +22,9 @@ import {
   secondFactorRemoval,
   type PersonChange,
 } from './change-person';
-import { passwordLinkForm, roleForm } from './people-form';
+import { usernameForm, roleForm } from './people-form';
 import { accessLinkPage, invitationWords, peoplePage, personPage } from './people-page';
+import { openAccount } from './open-account';
 import { findPerson, listPeople } from './people-store';
 
 /** Who may do what: administrators, analysts and adjudicators, and links that make an account or set a password. */
@@ -47,7 +48,7 @@ function addLinks(router: Router, context: Context, guards: RequestHandler[]): v
     return renderPage(res, 'accounts/access-link-made', accessLinkPage(invitationWords(role), made), 201);
   });
   router.post(paths.passwordLinks(), guards, async (req: Request, res: Response) => {
-    const form = parseForm(passwordLinkForm, req.body);
+    const form = parseForm(usernameForm, req.body);
     if (form.errors) return showPeople(context, res, form);
     const user = await findUserByName(context.db, form.values.username);
     if (!user || user.disabledAt !== null || user.isSynthetic) {
@@ -57,6 +58,18 @@ function addLinks(router: Router, context: Context, guards: RequestHandler[]): v
     const made = await makeAccessLink(context, { role: null, userId: user.id }, currentUser(req).id);
     const what = `Whoever opens this link sets another password for ${user.username}.`;
     return renderPage(res, 'accounts/access-link-made', accessLinkPage(what, made), 201);
+  });
+  router.post(paths.accountOpenings(), guards, async (req: Request, res: Response) => {
+    const form = parseForm(usernameForm, req.body);
+    if (form.errors) return showPeople(context, res, form);
+    const { username } = form.values;
+    const opened = await openAccount(context, { username, actorId: currentUser(req).id });
+    if (opened === undefined) {
+      const errors = [{ name: 'username', message: 'Nobody has this username.' }];
+      return showPeople(context, res, { errors, typed: form.values });
+    }
+    setFlash(req, `${opened} can try to sign in again.`);
+    return res.redirect(303, paths.people());
   });
   router.post(paths.accessLinkRevocation(':id'), guards, async (req: Request, res: Response) => {
     parseForm(noFields, req.body);

@@ -49,7 +49,7 @@ export async function confirmSecondFactor(
   return db.transaction(async (tx) => {
     const confirmed = { encryptedKey: factor.encryptedKey, since: now(), step };
     if (!(await confirmKey(tx, userId, confirmed))) return undefined;
-    await deleteOtherSessions(tx, userId, sessionHash);
+    await deleteOtherSessions(tx, userId, { kept: sessionHash });
     await record(tx, context, userId, 'second factor set up');
     return newCodes(tx, context, userId);
   });
@@ -67,7 +67,7 @@ export async function renewRecoveryCodes(context: Context, userId: string): Prom
 export async function removeSecondFactor(context: Context, { userId, sessionHash }: Owner): Promise<void> {
   await context.db.transaction(async (tx) => {
     await eraseSecondFactor(tx, userId);
-    await deleteOtherSessions(tx, userId, sessionHash);
+    await deleteOtherSessions(tx, userId, { kept: sessionHash });
     await record(tx, context, userId, 'second factor removed');
   });
 }
