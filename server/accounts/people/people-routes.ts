@@ -34,6 +34,7 @@ export function peopleRoutes(context: Context): Router {
   router.get(paths.people(), guards, (_req: Request, res: Response) => showPeople(context, res));
   router.get(paths.person(':id'), guards, (req: Request, res: Response) => showPerson(context, req, res));
   addLinks(router, context, guards);
+  addOpenings(router, context, guards);
   addChanges(router, context, guards);
   return router;
 }
@@ -59,18 +60,6 @@ function addLinks(router: Router, context: Context, guards: RequestHandler[]): v
     const what = `Whoever opens this link sets another password for ${user.username}.`;
     return renderPage(res, 'accounts/access-link-made', accessLinkPage(what, made), 201);
   });
-  router.post(paths.accountOpenings(), guards, async (req: Request, res: Response) => {
-    const form = parseForm(usernameForm, req.body);
-    if (form.errors) return showPeople(context, res, form);
-    const { username } = form.values;
-    const opened = await openAccount(context, { username, actorId: currentUser(req).id });
-    if (opened === undefined) {
-      const errors = [{ name: 'username', message: 'Nobody has this username.' }];
-      return showPeople(context, res, { errors, typed: form.values });
-    }
-    setFlash(req, `${opened} can try to sign in again.`);
-    return res.redirect(303, paths.people());
-  });
   router.post(paths.accessLinkRevocation(':id'), guards, async (req: Request, res: Response) => {
     parseForm(noFields, req.body);
     const id = pathId(req);
@@ -82,6 +71,21 @@ function addLinks(router: Router, context: Context, guards: RequestHandler[]): v
     });
     setFlash(req, 'The link no longer works.');
     res.redirect(303, paths.people());
+  });
+}
+
+function addOpenings(router: Router, context: Context, guards: RequestHandler[]): void {
+  router.post(paths.accountOpenings(), guards, async (req: Request, res: Response) => {
+    const form = parseForm(usernameForm, req.body);
+    if (form.errors) return showPeople(context, res, form);
+    const { username } = form.values;
+    const opened = await openAccount(context, { username, actorId: currentUser(req).id });
+    if (opened === undefined) {
+      const errors = [{ name: 'username', message: 'Nobody has this username.' }];
+      return showPeople(context, res, { errors, typed: form.values });
+    }
+    setFlash(req, `${opened} can try to sign in again.`);
+    return res.redirect(303, paths.people());
   });
 }
 
