@@ -1,3 +1,4 @@
+import './without-proto';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { setupLink } from './accounts/invites/setup-link';

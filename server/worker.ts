@@ -1,3 +1,4 @@
+import './without-proto';
 import { once } from 'node:events';
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, type MessagePort } from 'node:worker_threads';

@@ -120,6 +120,15 @@ describe('the server process', () => {
     await next.stop();
   });
 
+  it('has taken `__proto__` away from all objects', async () => {
+    const asked = "throw new Error('inherited: ' + ('__proto__' in {}))";
+    const planted = `data:text/javascript,process.on('SIGUSR2', () => { ${asked}; })`;
+    const server = await launchServer({}, ['--import', planted, 'dist/index.js']);
+    expect((await fetch(server.url + paths.signIn())).status).toBe(200);
+    await server.stop('SIGUSR2');
+    expect(server.output()).toMatch(/^Error: inherited: false\n/m);
+  });
+
   it('cuts off 500 connections that do not send the head of a request, and serves others meanwhile', async () => {
     const server = await launchServer();
     const head = 'GET /health HTTP/1.1\r\nHost: x\r\n';

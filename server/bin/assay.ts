@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../without-proto';
 import { Command, CommanderError } from 'commander';
 import { commandConfig } from '../config';
 import { ExpectedError } from '../errors';

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import ts from 'typescript';
 import { importsOf } from '../support/imports-of';
 import { filesUnder, nodesOf } from '../support/source-tree';
@@ -26,6 +27,15 @@ it('imports nothing that reaches another machine, except the driver of the datab
   );
   expect(used.length).toBeGreaterThan(2);
   expect(used.filter(({ path, target }) => !guarded[target]?.includes(path))).toEqual([]);
+});
+
+it('takes `__proto__` away before anything else, in every program and thread', () => {
+  const entries = files.filter(({ path }) =>
+    ['server/bin/assay.ts', 'server/index.ts', 'server/worker.ts'].includes(path),
+  );
+  expect(entries).toHaveLength(3);
+  const firsts = entries.map((file) => basename(importsOf(file)[0]?.target ?? ''));
+  expect(firsts).toEqual(entries.map(() => 'without-proto'));
 });
 
 it('runs no text as code, and asks no address', () => {

@@ -21,7 +21,7 @@ const order = [
   'bin',
 ];
 /** Files beside the folders that everyone may import; they import only each other and `db`. */
-const roots = ['errors', 'ids', 'log', 'paths', 'config', 'context'];
+const roots = ['errors', 'ids', 'log', 'paths', 'config', 'context', 'without-proto'];
 /** Files that put everything together. */
 const summits = ['app', 'index', 'worker'];
 

@@ -46,7 +46,7 @@ function giveOwnTemporaryFolder(): void {
 function isAskedFor({ testPathPatterns: { patterns } }: Selection, files: RegExp): boolean {
   const tests = join(__dirname, '..');
   return readdirSync(tests, { recursive: true, encoding: 'utf8' })
-    .filter((file) => files.test(file))
     .map((file) => join(tests, file))
+    .filter((file) => files.test(file))
     .some((file) => patterns.length === 0 || patterns.some((pattern) => new RegExp(pattern, 'i').test(file)));
 }
