@@ -11,7 +11,7 @@ function swc(syntax) {
 }
 
 /** Packages that come as ES modules only. */
-const modules = '(hyparquet(-writer)?|d3-[a-z-]+|internmap|intl-messageformat|@formatjs)';
+const modules = '(hyparquet(-writer)?|d3-[a-z-]+|internmap|qr|intl-messageformat|@formatjs)';
 
 /** @type {import('jest').Config} */
 module.exports = {

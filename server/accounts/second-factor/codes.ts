@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import encodeQR from 'qr';
 import type { Context } from '../../context';
 
 /** Codes change with every half minute; one before and one after are taken, for clocks that differ. */
@@ -15,6 +16,11 @@ export function makeKey(newToken: Context['newToken']): string {
 /** The address that programs for codes read the key from. */
 export function keyAddress(key: string, username: string): string {
   return passwordOf(key, username).toString();
+}
+
+/** The address as a QR code, which telephones read: an image as a `data:` address, five dots to a square. */
+export function pictureOf(address: string): string {
+  return encodeQR(address, 'data-url', { ecc: 'medium', border: 4, scale: 5 });
 }
 
 /** Which half minute a code belongs to; undefined when it is none of this time (RFC 6238). */

@@ -20,7 +20,7 @@ import {
   removeSecondFactor,
   renewRecoveryCodes,
 } from './change-second-factor';
-import { keyAddress } from './codes';
+import { keyAddress, pictureOf } from './codes';
 import { countRecoveryCodes, findSecondFactor } from './second-factor-store';
 import { codeLimit } from './use-code';
 
@@ -88,6 +88,7 @@ async function show(
   const { id, username } = currentUser(req);
   const since = (await findSecondFactor(context.db, id))?.since ?? null;
   const key = await findPendingKey(context, id);
+  const address = key === undefined ? null : keyAddress(key, username);
   const page = {
     title: 'Second factor',
     errors,
@@ -95,7 +96,8 @@ async function show(
     since: since === null ? null : dateTime(since),
     codesLeft: await countRecoveryCodes(context.db, id),
     key: key === undefined ? null : key.replace(/(.{4})(?!$)/g, '$1 '),
-    address: key === undefined ? null : keyAddress(key, username),
+    address,
+    picture: address === null ? null : pictureOf(address),
   };
   renderPage(res, 'accounts/second-factor', page, status);
 }

@@ -32,9 +32,9 @@ export async function openScannedHouse(
   const house = await openFurnishedHouse();
   const answers = new Map<number, number>();
   const failures: string[] = [];
-  let start = '';
+  let start = { page: '', headers: new Headers() };
   const server = createServer((req, res) => {
-    if (req.url === startPath) return void res.setHeader('Content-Type', 'text/html').end(start);
+    if (req.url === startPath) return void res.setHeaders(start.headers).end(start.page);
     res.on('finish', () => {
       answers.set(res.statusCode, (answers.get(res.statusCode) ?? 0) + 1);
       if (res.statusCode >= 500 && failures.length < 20) failures.push(`${req.method} ${req.url}`);
@@ -51,7 +51,7 @@ export async function openScannedHouse(
   const show = async (path: string): Promise<string> =>
     (await fetch(origin + path, { headers: { Cookie: cookie }, redirect: 'manual' })).text();
   const requests = await knownRequests(scanner satisfies Caller, await placesIn(house), show);
-  start = startPage(requests.filter(listed));
+  start = { page: startPage(requests.filter(listed)), headers: await headersOf(`${origin}/help`) };
   const close = async (): Promise<void> => {
     clearInterval(opening);
     server.closeAllConnections();
@@ -60,6 +60,13 @@ export async function openScannedHouse(
     await house.close();
   };
   return { origin, cookie, requests, answers, failures, close };
+}
+
+/** Those of a page of ours: some scanners look at the headers of the first page only. */
+async function headersOf(address: string): Promise<Headers> {
+  const headers = new Headers((await fetch(address)).headers);
+  for (const name of ['content-length', 'connection', 'date', 'keep-alive']) headers.delete(name);
+  return headers;
 }
 
 async function listen(server: Server): Promise<string> {

@@ -48,17 +48,12 @@ export async function wapiti(target: Target, startPath: string, seconds: number)
   const read = JSON.parse(readFileSync(report, 'utf8')) as {
     vulnerabilities: Record<string, readonly { method: string; path: string; info: string }[]>;
     anomalies: Record<string, readonly { method: string; path: string; info: string }[]>;
-    infos: { crawled_pages_nbr?: number };
   };
-  const cut = output.match(/^.*(time limit|Max attack time|reached).*$/gim) ?? [];
+  const said = output.match(/\d+ URLs and forms|^.*(time limit|attack time).*$/gim) ?? ['it ended early'];
   const found = [...Object.entries(read.vulnerabilities), ...Object.entries(read.anomalies)].flatMap(
     ([kind, all]) => all.map(({ method, path, info }) => `${kind}: ${method} ${path}: ${info}`),
   );
-  return [
-    `pages and forms attacked: ${String(read.infos.crawled_pages_nbr ?? 'not said')}`,
-    ...cut,
-    ...found,
-  ];
+  return [...said, ...found];
 }
 
 function asText({ origin, cookie }: Target, { method, path, fields, isFile }: KnownRequest): string {
