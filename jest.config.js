@@ -24,8 +24,8 @@ module.exports = {
   testEnvironment: 'node',
   testTimeout: 30_000,
   maxWorkers: 2,
-  // The whole run goes without network.
-  setupFiles: ['<rootDir>/tests/support/deny-network.js'],
+  // The whole run goes without network, and no error page of it tells how we are built.
+  setupFiles: ['<rootDir>/tests/support/deny-network.js', '<rootDir>/tests/support/watch-error-pages.js'],
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testSequencer: '<rootDir>/tests/support/longest-first.js',

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { paths } from '../../server/paths';
 import { projectFolder } from '../support/source-tree';
+import { leaksIn } from '../support/watch-log';
 import { count, type Tally } from './tally';
 
 /** The server, as `npm start` runs it, which is killed and started again at the same address. */
@@ -57,7 +58,11 @@ export function serverUnderTest({ program, port, env, tally }: ServerOptions): S
     const own = launch(program, { ...environment(port), ...env });
     child = own;
     for (const stream of [own.stdout, own.stderr])
-      stream?.on('data', (text) => (printed = (printed + String(text)).slice(-4000)));
+      stream?.on('data', (text) => {
+        printed = (printed + String(text)).slice(-4000);
+        for (const line of leaksIn(String(text).split('\n'), []))
+          tally.violations.push(`The log tells what it must not: ${line}`);
+      });
     own.once('exit', (status, signal) => {
       if (child !== own) return;
       child = undefined;

@@ -11,6 +11,7 @@ import { createVisitor, filledForm } from '../bench/visitor';
 import { makeDataset, makeStudy } from '../studies/small-study';
 import { openHouse } from '../support/house';
 import { projectFolder } from '../support/source-tree';
+import { leaksIn } from '../support/watch-log';
 
 const folder = mkdtempSync(join(tmpdir(), 'failing-disk-'));
 const env = { DATA_FOLDER: folder, DATABASE_URL: `sqlite:${join(folder, 'assay.db')}` };
@@ -72,6 +73,7 @@ it('keeps the form, ends, and has everything it acknowledged, when the disk refu
   expect($('input[type=radio]:checked')).toHaveLength(3);
   expect(await server.ended).toEqual([1, null]);
   expect(server.output()).toContain('cannot be written any more');
+  expect(leaksIn(server.output().split('\n'), [ada.password])).toEqual([]);
 
   const db = await openDatabase(env.DATABASE_URL);
   const rated = await db.all<{ id: string }>("SELECT id FROM assignments WHERE state = 'completed'");

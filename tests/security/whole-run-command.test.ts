@@ -48,6 +48,23 @@ it('denies tests, servers that tests start, and their threads every way to anoth
   expect(readFileSync(join(folder, 'run-faults.txt'), 'utf8').split('\n').length).toBeGreaterThan(7);
 });
 
+it('looks through every error page, and fails where one tells how we are built', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'told-'));
+  const answers = `
+    const { ServerResponse } = require('node:http');
+    const answer = (statusCode, body) => Object.assign(new ServerResponse({ method: 'GET', url: '/x' }), { statusCode }).end(body);
+    answer(200, new Error('shown on purpose').stack);
+    answer(404, 'There is no such page.');
+    answer(500, new Error('planted').stack);
+    answer(422, 'SQLITE_CONSTRAINT');`;
+  const watch = join(projectFolder, 'tests/support/watch-error-pages.js');
+  spawnSync(process.execPath, ['--require', watch, '-e', answers], { env: { TMPDIR: folder } });
+  expect(readFileSync(join(folder, 'run-faults.txt'), 'utf8').trim().split('\n')).toEqual([
+    expect.stringMatching(/^an answer of 500 to GET \/x tells how we are built: {2,}at /),
+    'an answer of 422 to GET /x tells how we are built: SQLITE_',
+  ]);
+});
+
 it('looks through the log of every house, and fails where it tells a text, a password or a token', async () => {
   const told = async (tell: (house: Awaited<ReturnType<typeof openHouse>>) => void): Promise<string> => {
     const house = await openHouse('sqlite');

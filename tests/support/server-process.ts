@@ -28,7 +28,10 @@ export interface BuiltServer extends ServerProcess {
 type Env = Readonly<Record<string, string>>;
 
 const built = ['dist/index.js'];
-const denyNetwork = join(__dirname, 'deny-network.js');
+const beforeServers = ['deny-network.js', 'watch-error-pages.js'].flatMap((name) => [
+  '--require',
+  join(__dirname, name),
+]);
 const running = new Set<ChildProcess>();
 
 /** Starts the server on a free port, with an empty data folder, and waits until it answers. */
@@ -111,7 +114,7 @@ function isBuilt(): boolean {
 }
 
 function spawnServer(env: Env, program: readonly string[]): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ['--require', denyNetwork, ...program], {
+  const child = spawn(process.execPath, [...beforeServers, ...program], {
     cwd: projectFolder,
     env: {
       PATH: process.env.PATH,
