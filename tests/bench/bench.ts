@@ -4,6 +4,7 @@ import { coverageComparisonsBenchmark } from './coverage-comparisons';
 import { coverageLabelsBenchmark } from './coverage-labels';
 import { coverageScalesBenchmark } from './coverage-scales';
 import { floodBenchmark } from './flood';
+import { foreignIdsBenchmark } from './foreign-ids';
 import { importBenchmark } from './import';
 import { importLargeBenchmark } from './import-large';
 import { rateBenchmark } from './rate';
@@ -20,6 +21,7 @@ const benchmarks: readonly (() => Command)[] = [
   coverageLabelsBenchmark,
   coverageScalesBenchmark,
   floodBenchmark,
+  foreignIdsBenchmark,
   importBenchmark,
   importLargeBenchmark,
   rateBenchmark,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { freePort } from '../support/postgres';
-import { launchServer } from '../support/server-process';
+import { launchServer, type ServerProcess } from '../support/server-process';
 import { readSource } from '../support/source-tree';
 
 /** What is tried, and the statuses it may be answered with. */
@@ -14,6 +14,8 @@ interface Trial {
   readonly statuses: readonly number[];
   /** Whole requests, as they go over the wire; the answer to the last one counts. */
   readonly requests: readonly string[];
+  /** What stands behind the first request is none of ours: the proxy refuses it or answers it, and Assay never sees it. */
+  readonly hides?: true;
 }
 
 const refused = [400, 404];
@@ -85,7 +87,12 @@ const trials: readonly Trial[] = [
     ['Content-Length: 4', 'Content-Length: 50'],
     ['Transfer-Encoding: xchunked', 'Content-Length: 4'],
     ['Transfer-Encoding: chunked', 'Transfer-Encoding: identity'],
-  ].map((headers) => ({ what: headers.join(' and '), statuses: [400, 501], requests: [smuggled(headers)] })),
+  ].map((headers) => ({
+    what: headers.join(' and '),
+    statuses: [400, 403, 501],
+    requests: [smuggled(headers)],
+    hides: true as const,
+  })),
 ];
 
 /** The statuses of everything that is answered on one connection. */
@@ -101,50 +108,103 @@ async function statusesOf(port: number, request: string): Promise<{ statuses: nu
   return { statuses: [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status)), text };
 }
 
-/** The shipped configuration with these ports and without TLS. */
-function configuration(folder: string, port: number, behind: number): string {
-  const shipped = readSource('docs/deploy/nginx.conf')
-    .text.replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
-    .replace(/^\s*ssl_certificate.*$/gm, '')
-    .replace('http://127.0.0.1:3000', `http://127.0.0.1:${behind}`);
-  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${folder}/${name};`,
-  );
-  return `daemon off; pid ${folder}/pid; error_log ${folder}/log; events {} http { access_log off; ${places.join(' ')} ${shipped} }`;
+/** A proxy that a configuration is shipped for; it is started with that very file, with other addresses and without TLS. */
+interface Proxy {
+  readonly name: string;
+  /** How it is asked whether it is here. */
+  readonly version: string;
+  /** @returns the arguments it starts with */
+  configure(folder: string, port: number, behind: number): readonly string[];
 }
 
-async function main(): Promise<string[]> {
-  if (spawnSync('nginx', ['-v']).status !== 0) return ['There is no nginx here: apt-get install nginx.'];
+const nginx: Proxy = {
+  name: 'nginx',
+  version: '-v',
+  configure(folder, port, behind) {
+    const shipped = readSource('docs/deploy/nginx.conf')
+      .text.replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+      .replace(/^\s*ssl_certificate.*$/gm, '')
+      .replace('http://127.0.0.1:3000', `http://127.0.0.1:${behind}`);
+    const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+      (name) => `${name}_temp_path ${folder}/${name};`,
+    );
+    const file = join(folder, 'nginx.conf');
+    writeFileSync(
+      file,
+      `daemon off; pid ${folder}/pid; error_log ${folder}/log; events {} http { access_log off; ${places.join(' ')} ${shipped} }`,
+    );
+    return ['-c', file, '-p', folder];
+  },
+};
+
+const caddy: Proxy = {
+  name: 'caddy',
+  version: 'version',
+  configure(folder, port, behind) {
+    const shipped = readSource('docs/deploy/Caddyfile')
+      .text.replace('assay.example.org {', `http://assay.test:${port} {\n  bind 127.0.0.1`)
+      .replace('127.0.0.1:3000', `127.0.0.1:${behind}`);
+    const file = join(folder, 'Caddyfile');
+    writeFileSync(
+      file,
+      `{\n  admin off\n  auto_https off\n  storage file_system ${folder}/storage\n}\n${shipped}`,
+    );
+    return ['run', '--config', file, '--adapter', 'caddyfile'];
+  },
+};
+
+/** Tries everything at Assay behind a proxy. @returns what was not as it should be */
+async function tryBehind(proxy: Proxy): Promise<string[]> {
+  if (spawnSync(proxy.name, [proxy.version]).status !== 0)
+    return [`There is no ${proxy.name} here: apt-get install ${proxy.name}.`];
   const folder = mkdtempSync(join(tmpdir(), 'assay-proxy-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
-  const server = await launchServer({ BASE_URL: base, TRUST_PROXY: '1' }, ['dist/index.js']);
-  writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port, Number(new URL(server.url).port)));
-  const nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'inherit' });
-  await setTimeout(1000);
+  const server = await launchServer({ BASE_URL: `http://127.0.0.1:${port}`, TRUST_PROXY: '1' }, [
+    'dist/index.js',
+  ]);
+  const words = proxy.configure(folder, port, Number(new URL(server.url).port));
+  const env = { ...process.env, HOME: folder };
+  const running = spawn(proxy.name, words, { stdio: ['ignore', 'ignore', 'inherit'], env });
+  await setTimeout(1500);
   const faults: string[] = [];
-  for (const { what, statuses, requests } of trials) {
-    const answers: Awaited<ReturnType<typeof statusesOf>>[] = [];
-    for (const request of requests) answers.push(await statusesOf(port, request));
-    const last = answers.at(-1)!;
-    const isRight = last.statuses.length === 1 && statuses.includes(last.statuses[0]!);
-    const tells = /"dependencies"|root:x:|SESSION_SECRET=|SQLite format/.test(last.text);
+  for (const trial of trials) {
+    const said = await tryOne(trial, { port, server });
     process.stdout.write(
-      `${isRight && !tells ? 'as it should be' : 'WRONG'}: ${what}: ${last.statuses.join(', ')}\n`,
+      `${proxy.name}: ${said.fault ? 'WRONG' : 'as it should be'}: ${trial.what}: ${said.statuses}\n`,
     );
-    if (!isRight || tells) faults.push(what);
+    if (said.fault) faults.push(`${proxy.name}: ${trial.what}`);
   }
-  nginx.kill('SIGTERM');
+  running.kill('SIGTERM');
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
   return faults;
 }
 
+async function tryOne(
+  { statuses, requests, hides }: Trial,
+  { port, server }: { port: number; server: ServerProcess },
+): Promise<{ fault: boolean; statuses: string }> {
+  const before = server.output().length;
+  const answers: Awaited<ReturnType<typeof statusesOf>>[] = [];
+  for (const request of requests) answers.push(await statusesOf(port, request));
+  const last = answers.at(-1)!;
+  const isOne = hides
+    ? !/"method":"GET","route":"none"/.test(server.output().slice(before))
+    : last.statuses.length === 1;
+  const isRight = isOne && statuses.includes(last.statuses[0] ?? 0);
+  const tells = /"dependencies"|root:x:|SESSION_SECRET=|SQLite format/.test(last.text);
+  return { fault: !isRight || tells, statuses: last.statuses.join(', ') };
+}
+
+async function main(): Promise<string[]> {
+  return [...(await tryBehind(nginx)), ...(await tryBehind(caddy))];
+}
+
 void main().then((faults) => {
   process.stdout.write(
     faults.length === 0
-      ? `${trials.length} trials, all as they should be.\n`
+      ? `${trials.length} trials behind nginx and Caddy, all as they should be.\n`
       : `Wrong: ${faults.join('; ')}\n`,
   );
   process.exitCode = faults.length === 0 ? 0 : 1;
