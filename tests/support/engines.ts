@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import type { Database } from '../../server/db/database';
 import { migrate } from '../../server/db/migrate';
 import { openDatabase } from '../../server/db/open-database';
+import { databaseUrl, dropCopies, onServer, takeCopy } from './postgres-copies';
+import { scriptOf } from './sqlite-script';
 
 export type Engine = Database['dialect'];
 
@@ -17,18 +18,31 @@ export const migrationsFolder = join(__dirname, '../../migrations');
 export async function openTestDatabase(engine: Engine): Promise<Database> {
   if (engine === 'postgres') return openCopy();
   const db = await openEmptyDatabase(engine);
-  await migrate(db, migrationsFolder, 0);
+  await db.script(await migratedSchema());
   return db;
 }
 
-/** PostgreSQL copies a whole database in a fifth of the time that migrations take. */
+let migrated: Promise<string> | undefined;
+
+/** What migrations make of an empty SQLite database, as one script: it takes a tenth of the time they take. */
+function migratedSchema(): Promise<string> {
+  migrated ??= (async () => {
+    const db = await openEmptyDatabase('sqlite');
+    await migrate(db, migrationsFolder, 0);
+    const script = await scriptOf(db);
+    await db.close();
+    return script;
+  })();
+  return migrated;
+}
+
+/** PostgreSQL copies a whole database in a fifth of the time that migrations take, and empties one in less. */
 async function openCopy(): Promise<Database> {
-  const name = newName();
-  await onTestServer(`CREATE DATABASE ${name} TEMPLATE ${process.env.TEST_MIGRATED_DATABASE}`);
-  const db = await openDatabase(databaseUrl(name));
+  const copy = await takeCopy(testServerUrl(), process.env.TEST_MIGRATED_DATABASE!);
+  const db = await openDatabase(copy.url);
   const close = async (): Promise<void> => {
     await db.close();
-    await dropDatabase(name);
+    await copy.giveBack();
   };
   return { ...db, close };
 }
@@ -37,20 +51,15 @@ async function openCopy(): Promise<Database> {
 export async function makeMigratedDatabase(): Promise<string> {
   const name = newName();
   await onTestServer(`CREATE DATABASE ${name}`);
-  const db = await openDatabase(databaseUrl(name));
+  const db = await openDatabase(databaseUrl(testServerUrl(), name));
   await migrate(db, migrationsFolder, 0);
   await db.close();
   return name;
 }
 
-export async function dropDatabase(name: string): Promise<void> {
-  await onTestServer(`DROP DATABASE ${name} WITH (FORCE)`);
-}
-
-function databaseUrl(name: string): string {
-  const url = new URL(testServerUrl());
-  url.pathname = `/${name}`;
-  return url.href;
+/** Drops that database and the copies that tests have made of it. */
+export async function dropMigratedDatabase(name: string): Promise<void> {
+  await dropCopies(testServerUrl(), name);
 }
 
 function newName(): string {
@@ -85,11 +94,5 @@ function testServerUrl(): string {
 }
 
 async function onTestServer(sql: string): Promise<void> {
-  const client = new Client({ connectionString: testServerUrl() });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  await onServer(testServerUrl(), (client) => client.query(sql));
 }

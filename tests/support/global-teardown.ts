@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dropDatabase } from './engines';
+import { dropMigratedDatabase } from './engines';
 
 /**
  * After all tests, passed or failed: the PostgreSQL of this run is stopped and deleted, one that was lent is as before. The
@@ -9,7 +9,7 @@ import { dropDatabase } from './engines';
  */
 export default async function globalTeardown(): Promise<void> {
   const { TEST_MIGRATED_DATABASE: migrated } = process.env;
-  if (migrated) await dropDatabase(migrated);
+  if (migrated) await dropMigratedDatabase(migrated);
   await globalThis.testPostgres?.stop();
   const faults = join(tmpdir(), 'run-faults.txt');
   if (existsSync(faults)) throw new Error(`Found in the whole run:\n${readFileSync(faults, 'utf8')}`);

@@ -76,6 +76,9 @@ const narrowRules = {
   ],
 };
 
+/** Reading all stylesheets and media first is for rules about what plays and for one that axe leaves off by itself. */
+const quick: RunOptions = { resultTypes: ['violations'], preload: false };
+
 /**
  * What axe finds on the page, in the dark colors where it is narrow and the light ones elsewhere, and whether it
  * scrolls sideways. A picture is kept when pictures are wanted.
@@ -86,7 +89,7 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: isNarrow ? 'dark' : 'light' });
   // Half a megabyte, which stays in the page until another one is opened.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const options: RunOptions = { resultTypes: ['violations'], ...(isNarrow && { runOnly: narrowRules }) };
+  const options: RunOptions = { ...quick, ...(isNarrow && { runOnly: narrowRules }) };
   const { violations } = await page.evaluate(
     (asked) => (window as unknown as { axe: typeof axe }).axe.run(asked),
     options,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Context } from '../../../server/context';
 import { findDatasetBySlug, listDatasets, type Dataset } from '../../../server/datasets/dataset-store';
@@ -16,7 +16,7 @@ import { findDatasetFiles } from '../../../server/datasets/importing/import-fold
 import { originalsFolder } from '../../../server/datasets/importing/keep-original';
 import { csvItems } from '../../../server/datasets/item-formats/csv';
 import { jsonlItems } from '../../../server/datasets/item-formats/jsonl';
-import { engines } from '../../support/engines';
+import { engines, type Engine } from '../../support/engines';
 import { openHouse, type House } from '../../support/house';
 import { collect, fixture, recordsOf } from '../read-fixture';
 import { arbitraryItem, arbitrarySentence } from './arbitrary-items';
@@ -37,6 +37,21 @@ function filesUnder(path: string): string[] {
   return readdirSync(path, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.name.endsWith('.jsonl'))
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/**
+ * All files on SQLite, the two smallest of each folder on PostgreSQL. `published-files.test.ts` imports all of them on
+ * both and looks at the items; what is kept of a file and written of its items comes from the same code on both, so that
+ * what an engine gives back otherwise shows in a few files of every kind.
+ */
+function filesFor(engine: Engine): string[] {
+  const all = filesUnder(folder);
+  if (!data || engine === 'sqlite') return all;
+  const bySize = all.toSorted((a, b) => statSync(a).size - statSync(b).size);
+  return bySize.filter((path, place) => {
+    const smaller = bySize.slice(0, place).filter((other) => dirname(other) === dirname(path));
+    return smaller.length < 2;
+  });
 }
 
 async function exported(context: Context, dataset: Dataset, format: typeof jsonlItems): Promise<Buffer> {
@@ -81,11 +96,12 @@ async function exportedAgain(
 }
 
 describe.each(engines)(`after importing ${ofWhat} on %s`, (engine) => {
+  const files = filesFor(engine);
   let house: House;
   let report: ImportReport;
   beforeAll(async () => {
     house = await openHouse(engine);
-    report = await importFiles(house.context, await findDatasetFiles(filesUnder(folder)), {
+    report = await importFiles(house.context, await findDatasetFiles(files), {
       acceptDrafts: true,
     });
   }, 600_000);
@@ -103,7 +119,7 @@ describe.each(engines)(`after importing ${ofWhat} on %s`, (engine) => {
       const bytes = readFileSync(join(originalsFolder(context), table.sha256));
       back.set(sha256(bytes), bytes.length);
     }
-    const inputs = filesUnder(folder).map((path) => readFileSync(path));
+    const inputs = files.map((path) => readFileSync(path));
     expect(inputs.length).toBe(report.files.length);
     for (const bytes of inputs) expect(back.get(sha256(bytes))).toBe(bytes.length);
   });
