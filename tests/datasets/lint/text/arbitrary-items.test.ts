@@ -134,17 +134,14 @@ const mebibyte = 1024 * 1024;
 it.each(pieces.map((piece) => [JSON.stringify(piece), piece]))(
   'comes to an end with a mebibyte of %s',
   (_shown, piece) => {
-    // No record is longer than a mebibyte.
+    // No record is longer than a mebibyte. A pattern that tries every beginning with every end would take minutes here.
     const long = piece.repeat(Math.ceil(mebibyte / 3 / piece.length));
     const choices = ['A', 'B'].map((letter) => ({ letter, text: long }));
     const { stem = '', ...item } = readItem(1, 'Would you?');
     const raw = { ...item, choices, text: `${long}\n (A) ${long}\n (B) ${long}` };
     const beside = { ...raw, text: long, stem: long };
-    const begun = performance.now();
     for (const detail of details([beside, raw, { ...item, stem, text: long }]))
       expect(detail.length).toBeLessThan(400);
-    // A pattern that tries every beginning with every end takes minutes; jest sees no time go by in the meantime.
-    expect(performance.now() - begun).toBeLessThan(30_000);
   },
   60_000,
 );
