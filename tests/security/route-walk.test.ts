@@ -67,6 +67,13 @@ it('has a row for every route of the application, and no other row', () => {
   expect(routeMatrix.map(({ route }) => route).sort()).toEqual(routes.sort());
 });
 
+it('has patterns of plain parts alone, which no address is slow to be held against', () => {
+  const odd = allRoutes(house.app).filter(
+    (route) => !/^(GET|POST) (\/|(\/([a-z0-9.-]+|:[A-Za-z]+))+)$/.test(route),
+  );
+  expect(odd).toEqual([]);
+});
+
 it('names every limit there is', () => {
   const named = routeMatrix.flatMap(({ limit = '' }) => limit.split(', ')).filter((name) => name !== '');
   expect([...new Set(named)].sort()).toEqual(limits.map(({ name }) => name).sort());
