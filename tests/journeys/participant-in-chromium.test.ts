@@ -131,8 +131,9 @@ it('loses nothing on the way: two tabs, a lost page, no connection, and a sessio
   await other.getByRole('button', { name: 'Answer' }).click();
   await other.getByText('You answered as most careful readers do').waitFor();
   await press('Next');
-  await signedOut();
+  // Once the next item is there: the press alone does not wait for it.
   await check(page, answersTo(2));
+  await signedOut();
   await press('Answer');
   await page.getByText('was not saved').first().waitFor();
   await page.goto(here);
