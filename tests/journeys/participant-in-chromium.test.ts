@@ -110,6 +110,7 @@ it('loses nothing on the way: two tabs, a lost page, no connection, and a sessio
   await other.getByRole('link', { name: /^Read and agree/ }).waitFor();
 
   // Consent waits for the connection, and is asked again of nobody who has given it.
+  await page.getByRole('button', { name: 'I agree' }).waitFor();
   await page.reload();
   await context.setOffline(true);
   await press('I agree');
@@ -119,6 +120,7 @@ it('loses nothing on the way: two tabs, a lost page, no connection, and a sessio
 
   // Training: an answer waits, a second one from the other tab counts nothing, a lost page opens where it was.
   await press('Begin the training');
+  await page.locator('input[name="relevance"]').first().waitFor();
   const item = page.url();
   await other.goto(item);
   await check(page, answersTo(1));
