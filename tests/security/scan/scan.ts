@@ -40,6 +40,8 @@ async function injectEverywhere({ as, only }: Options): Promise<void> {
     `sqlmap as ${as}: ${requests.length} targets, ${totals.requests} requests; ` +
       `${totals.findings} findings, ${totals.untested} not tested, ${totals.failures.length} answers of 5xx.`,
   );
+  // A fault shows as an answer of 5xx also where the scanner makes nothing of it.
+  if (totals.findings + totals.failures.length > 0) process.exitCode = 1;
 }
 
 async function sum(totals: { requests: number; failures: string[] }, house: ScannedHouse): Promise<void> {

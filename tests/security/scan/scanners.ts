@@ -25,8 +25,8 @@ export async function sqlmap(target: Target, request: KnownRequest): Promise<str
     output.match(/^.*(is vulnerable|appears to be .*injectable|identified the following).*$/gm) ?? [];
   const isWhole = /all tested parameters do not appear to be injectable/.test(output);
   const reason = /\[CRITICAL\] (.*)/.exec(output)?.[1] ?? 'it ended early';
-  if (isWhole) return findings;
-  return [...findings, `not tested: ${reason}`];
+  if (isWhole || findings.length > 0) return findings;
+  return [`not tested: ${reason}`];
 }
 
 /** Every attack wapiti has that needs no other machine, on all that the start page leads to. @returns what it found */
